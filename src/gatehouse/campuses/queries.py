@@ -1,0 +1,95 @@
+"""Reading the campus register, always within a viewer's scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from gatehouse.accounts.types import Scope
+from gatehouse.campuses.models import CampusPlace, CampusProfile, HeadCount
+from gatehouse.foundation.bulk import chunks
+from gatehouse.foundation.facts import on_day
+from gatehouse.territory.types import Line
+
+PATH_COLUMN = {Line.POLICE: "police_path", Line.EDUCATION: "education_path"}
+
+
+def within(scope: Scope, prefix: str = "") -> Q:
+    """The condition that a row with both path columns lies in a viewer's scope; an empty scope sees nothing."""
+    if scope.everything:
+        return Q()
+    condition = Q(pk__in=())
+    for line, branch in scope.branches:
+        column = f"{prefix}{PATH_COLUMN[line]}"
+        condition |= Q(**{f"{column}__gte": branch.low, f"{column}__lt": branch.high})
+    return condition
+
+
+class UnknownCampusError(LookupError):
+    """No campus like this within the viewer's scope."""
+
+
+def places_of(campus_id: int, scope: Scope, *, on: date) -> CampusPlace:
+    """The units a campus belongs to on a day. Raises UnknownCampusError when it is outside the scope on that day."""
+    point = on_day(CampusPlace, on).filter(within(scope), campus=campus_id).first()
+    if point is None:
+        raise UnknownCampusError(campus_id)
+    return point
+
+
+def profile_of(campus_id: int, *, on: date) -> CampusProfile | None:
+    """A campus's profile in force on a day; the caller has checked the scope by ``places_of``."""
+    return on_day(CampusProfile, on).filter(campus=campus_id).select_related("source_row__source", "posting").first()
+
+
+def head_count_of(campus_id: int, *, on: date) -> HeadCount | None:
+    """A campus's head count in force on a day; the caller has checked the scope by ``places_of``."""
+    return on_day(HeadCount, on).filter(campus=campus_id).select_related("source_row__source", "posting").first()
+
+
+def find(text: str, scope: Scope, *, on: date) -> list[int]:
+    """Campuses by register number, school code or exact name, within the scope on a day."""
+    profiles = on_day(CampusProfile, on).filter(Q(name=text) | Q(school_code=text, school_code__gt=""))
+    wanted = set(profiles.values_list("campus", flat=True))
+    if not wanted and text.isascii() and text.isdigit():
+        wanted = {int(text)}
+    places = on_day(CampusPlace, on).filter(within(scope), campus__in=wanted)
+    return sorted(places.values_list("campus", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class CampusIdentity:
+    """By what a campus is recognised, as last reported, and where it last stood."""
+
+    campus_id: int
+    name: str
+    school_code: str
+    kind: str
+    police_path: str
+    education_path: str
+
+
+def identities(names: Iterable[str], codes: Iterable[str]) -> list[CampusIdentity]:
+    """The campuses that were ever known by one of these names or codes.
+
+    Not scoped: an import must recognise another branch's campus to refuse it. Only for matching, never shown.
+    """
+    wanted: set[int] = set()
+    live = CampusProfile.objects.filter(superseded_by=None)
+    for some in chunks(set(names) - {""}):
+        wanted.update(live.filter(name__in=some).values_list("campus", flat=True))
+    for some in chunks(set(codes) - {""}):
+        wanted.update(live.filter(school_code__in=some).values_list("campus", flat=True))
+    found: list[CampusIdentity] = []
+    for some in chunks(sorted(wanted)):
+        profiles = live.filter(campus__in=some).order_by("valid_from")
+        last = {row[0]: row for row in profiles.values_list("campus", "name", "school_code", "kind")}
+        points = CampusPlace.objects.filter(superseded_by=None, campus__in=some).order_by("valid_from")
+        paths = {key: (police, education) for key, police, education in points.values_list(
+            "campus", "police_path", "education_path"
+        )}  # fmt: skip
+        found.extend(CampusIdentity(*row, *paths[key]) for key, row in last.items())
+    return found

@@ -1,0 +1,172 @@
+"""A workbook's way into the register: kept, read, checked, staged; then published by one posting, or tried dry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from gatehouse.census.models import Campaign, WorkbookImport
+from gatehouse.census.reading import CheckedBook, ReadBook, check_book, error_workbook, read_workbook
+from gatehouse.census.services import planning, writing
+from gatehouse.census.types import Counts, ImportState, Tally
+from gatehouse.files import queries as files
+from gatehouse.files.services import keep
+from gatehouse.foundation import bulk
+from gatehouse.foundation.models import Source, SourceRow
+from gatehouse.foundation.posting import journalled, posting
+from gatehouse.kernel.actor import Actor
+from gatehouse.kernel.problem import Place, Problem, Severity
+from gatehouse.territory.types import UnitOn
+
+Say = Callable[[Problem], Any]
+"""Says a problem in somebody's language; see ``census.presenters.say``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a workbook did, or would do in a dry run."""
+
+    tally: Tally
+    problems: tuple[Problem, ...]
+    error_workbook: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A workbook read and checked, not yet matched with the register."""
+
+    data: bytes
+    file_name: str
+    read: ReadBook
+    checked: CheckedBook
+
+
+def open_workbook(data: bytes, *, file_name: str, reference_day: date, today: date) -> Opened:
+    """Read and check a workbook. Raises WorkbookRefused when nothing in it can be used."""
+    read = read_workbook(data, filename=file_name)
+    return Opened(data, file_name, read, check_book(read, reference_day=reference_day, today=today))
+
+
+def try_workbook(
+    opened: Opened, *, campaign: Campaign, unit: UnitOn, by: Actor, at: datetime, say: Say
+) -> Result:
+    """What publishing this workbook would do; the same code, undone at the end."""
+    with posting(by=by, at=at, act="census.import", dry_run=True) as p:
+        plan = planning.plan(opened.checked, unit, reference_day=campaign.reference_day)
+        counts = writing.write(p, plan, {}, reference_day=campaign.reference_day)
+    return _result(opened, plan, counts, say)
+
+
+def stage(
+    opened: Opened, *, campaign: Campaign, unit: UnitOn, by: Actor, at: datetime, say: Say
+) -> WorkbookImport:
+    """Keep a workbook and what it would do, for a person to look at before it is published."""
+    result = try_workbook(opened, campaign=campaign, unit=unit, by=by, at=at, say=say)
+    return _keep(opened, result, campaign, unit, by=by, at=at)
+
+
+def publish(staged: WorkbookImport, unit: UnitOn, *, by: Actor, at: datetime, say: Say) -> WorkbookImport:
+    """Write a staged workbook's good rows by one posting.
+
+    It is read again and matched with the register as it is now, so what others wrote meanwhile counts. Publishing what
+    the register says already writes nothing. Raises WorkbookRefused, MissingFileError.
+    """
+    campaign = staged.campaign
+    opened = open_workbook(
+        files.content(staged.source.digest), file_name=staged.source.file_name,
+        reference_day=campaign.reference_day, today=at.date(),
+    )  # fmt: skip
+    rows = _source_rows(staged.source, opened.checked)
+    with posting(by=by, at=at, act="census.import", source=staged.source) as p:
+        plan = planning.plan(opened.checked, unit, reference_day=campaign.reference_day)
+        counts = writing.write(p, plan, rows, reference_day=campaign.reference_day)
+        wrote = bool(p.written)
+    result = _result(opened, plan, counts, say)
+    staged.state = ImportState.PUBLISHED if wrote else ImportState.UNCHANGED
+    staged.posting_id = p.id if wrote else None
+    staged.tally = asdict(result.tally)
+    staged.problems = [asdict(problem) for problem in result.problems]
+    staged.error_digest = keep(result.error_workbook, at=at) if result.error_workbook else ""
+    staged.save(update_fields=["state", "posting", "tally", "problems", "error_digest"])
+    return staged
+
+
+def _keep(
+    opened: Opened, result: Result, campaign: Campaign, unit: UnitOn, *, by: Actor, at: datetime
+) -> WorkbookImport:
+    digest = keep(opened.data, at=at)
+    error_digest = keep(result.error_workbook, at=at) if result.error_workbook else ""
+    details: dict[str, object] = {"digest": digest, "unit": f"{unit.line.value} {unit.code}", "campaign": campaign.code}
+    with journalled(by=by, at=at, act="census.stage", details=details):
+        source, _ = Source.objects.get_or_create(
+            digest=digest, file_name=opened.file_name, defaults={"mapping": _mapping(opened.read)}
+        )
+        return WorkbookImport.objects.create(
+            campaign=campaign, unit_id=unit.id, source=source, state=ImportState.STAGED, sent_at=at,
+            by_account=by.account_id, tally=asdict(result.tally),
+            problems=[asdict(problem) for problem in result.problems], error_digest=error_digest,
+        )  # fmt: skip
+
+
+def _mapping(read: ReadBook) -> dict[str, Any]:
+    """sheet → kind → field → [column letter, heading], and the columns not used."""
+    found: dict[str, Any] = {}
+    for table in read.tables:
+        columns = {column.field: [column.letter, column.heading] for column in table.mapping}
+        found.setdefault(table.sheet, {})[table.kind] = {"columns": columns, "unused": list(table.unused)}
+    return found
+
+
+def _source_rows(source: Source, book: CheckedBook) -> dict[tuple[str, int], int]:
+    """The keys of the source's rows, written where they are missing; nothing points at them before publishing."""
+    known = {(sheet, row): key for sheet, row, key in source.rows.values_list("sheet", "row", "pk")}
+    wanted = {(table.sheet, row) for table in book.tables for row in table.frame["row"]}
+    missing = sorted(wanted - known.keys())
+    for some in bulk.chunks(missing, 20_000):
+        with transaction.atomic():
+            keys = bulk.reserve_ids(SourceRow, len(some))
+            bulk.insert(
+                SourceRow,
+                ["id", "source_id", "sheet", "row"],
+                ((key, source.pk, sheet, row) for key, (sheet, row) in zip(keys, some, strict=True)),
+            )
+        known.update(zip(some, keys, strict=True))
+    return known
+
+
+def _result(opened: Opened, plan: planning.Plan, counts: dict[str, Counts], say: Say) -> Result:
+    problems = (*opened.read.problems, *opened.checked.problems, *plan.problems)
+    refused = _refused_rows(problems)
+    by_kind = {kind: asdict(count) for kind, count in counts.items()}
+    kinds = {table.sheet: table.kind for table in opened.checked.tables}
+    for kind in by_kind:
+        by_kind[kind]["rejected"] = sum(kinds.get(sheet) == kind for sheet, _ in refused)
+    accepted = len(plan.campuses) + len(plan.guards)
+    tally = Tally(
+        rows=accepted + len(refused),
+        accepted=accepted,
+        created=sum(count.created for count in counts.values()),
+        updated=sum(count.updated for count in counts.values()),
+        unchanged=sum(count.unchanged for count in counts.values()),
+        rejected=len(refused),
+        by_kind=by_kind,
+    )
+    book = error_workbook(opened.data, opened.read, problems, say=say) if refused else None
+    return Result(tally, problems, book)
+
+
+def _refused_rows(problems: Sequence[Problem]) -> set[tuple[str, int]]:
+    return {
+        (problem.place.sheet, problem.place.row)
+        for problem in problems
+        if problem.severity is Severity.ERROR and problem.place.row is not None
+    }
+
+
+def problem_from(data: dict[str, Any]) -> Problem:
+    """A problem as kept with an import."""
+    return Problem(data["code"], Place(**data["place"]), data["value"], Severity(data["severity"]), data["params"])

@@ -1,0 +1,112 @@
+"""Dated facts as change points: write one or many, read those in force on a day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from gatehouse.foundation import bulk
+from gatehouse.foundation.models import ChangePoint
+from gatehouse.foundation.posting import OpenPosting
+
+M = TypeVar("M", bound=ChangePoint)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """"From ``valid_from`` on the subject has these values": ``subject`` and ``values`` in the model's order."""
+
+    subject: tuple[Any, ...]
+    valid_from: date
+    values: tuple[Any, ...]
+    source_row_id: int | None = None
+
+
+class ContradictionError(ValueError):
+    """Two different values for one subject and day in one posting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What writing points changed: subjects whose values differ now, from the earliest day each."""
+
+    changed: dict[tuple[Any, ...], date]
+    unchanged: int
+
+
+def record(p: OpenPosting, model: type[ChangePoint], points: Iterable[Point]) -> Outcome:
+    """Write points of one kind of fact; what the register already says is left alone.
+
+    A point with the values that are in force on its day anyway adds nothing. A live point of the same day with other
+    values is superseded and kept. Raises ContradictionError when the points themselves disagree about a day.
+    """
+    wanted = _distinct(points)
+    live = live_points(model, {point.subject[0] for point in wanted})
+    fresh: list[Point] = []
+    replaced: list[int] = []
+    changed: dict[tuple[Any, ...], date] = {}
+    for point in sorted(wanted, key=lambda item: item.valid_from):
+        history = live[point.subject]
+        here = history.get(point.valid_from)
+        before = max((day for day in history if day < point.valid_from), default=None)
+        in_force = here or (history[before] if before else None)
+        if in_force is not None and in_force[1] == point.values:
+            continue
+        if here is not None and here[0] is not None:
+            replaced.append(here[0])
+        history[point.valid_from] = (None, point.values)
+        fresh.append(point)
+        changed[point.subject] = min(changed.get(point.subject, point.valid_from), point.valid_from)
+    _write(p, model, fresh, replaced)
+    return Outcome(changed, len(wanted) - len(fresh))
+
+
+History = dict[date, tuple[int | None, tuple[Any, ...]]]
+"""valid_from → (row id, values) of one subject's live points; the id is None for points of this posting."""
+
+
+def live_points(model: type[ChangePoint], owners: Iterable[int]) -> defaultdict[tuple[Any, ...], History]:
+    """Every live point of the subjects whose first column is among ``owners``."""
+    columns = ["pk", "valid_from", *model.SUBJECT, *model.VALUES]
+    width = 2 + len(model.SUBJECT)
+    found: defaultdict[tuple[Any, ...], History] = defaultdict(dict)
+    for some in bulk.chunks(sorted(owners)):
+        rows = model._default_manager.filter(superseded_by=None, **{f"{model.SUBJECT[0]}__in": some})  # noqa: SLF001
+        for row in rows.values_list(*columns):
+            found[row[2:width]][row[1]] = (row[0], row[width:])
+    return found
+
+
+def on_day(model: type[M], day: date) -> QuerySet[M]:
+    """The live points in force at the end of a day, one a subject."""
+    known = model._default_manager.filter(superseded_by=None, valid_from__lte=day)  # noqa: SLF001
+    same = {column: OuterRef(column) for column in model.SUBJECT}
+    return known.filter(pk=Subquery(known.filter(**same).order_by("-valid_from").values("pk")[:1]))
+
+
+def _distinct(points: Iterable[Point]) -> list[Point]:
+    """Without repetitions; two values for one day are a contradiction."""
+    seen: dict[tuple[tuple[Any, ...], date], Point] = {}
+    for point in points:
+        known = seen.setdefault((point.subject, point.valid_from), point)
+        if known.values != point.values:
+            message = f"two values for {point.subject} on {point.valid_from}: {known.values} and {point.values}"
+            raise ContradictionError(message)
+    return list(seen.values())
+
+
+def _write(p: OpenPosting, model: type[ChangePoint], fresh: Sequence[Point], replaced: Sequence[int]) -> None:
+    """Supersede first, so that the partial unique index never sees two live points."""
+    for some in bulk.chunks(replaced):
+        model._default_manager.filter(pk__in=some).update(superseded_by=p.id)  # noqa: SLF001
+    columns = [*model.SUBJECT, "valid_from", *model.VALUES, "posting_id", "source_row_id"]
+    bulk.insert(
+        model, columns, ([*point.subject, point.valid_from, *point.values, p.id, point.source_row_id] for point in fresh)
+    )
+    if fresh:
+        p.written[model._meta.label_lower] += len(fresh)  # noqa: SLF001

@@ -1,0 +1,70 @@
+"""Where an installation keeps its things: home folder, database, master key. Read once, from the environment."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+KEY_BYTES = 32
+DEMO_DATABASE = "demo-loudi-2020.sqlite3"
+DATABASE = "gatehouse.sqlite3"
+
+
+class KeyFileError(RuntimeError):
+    """The master key cannot be read or has the wrong length."""
+
+
+def home() -> Path:
+    """The installation's folder: GATEHOUSE_HOME, else ``var/`` of a source checkout, else the user's data folder."""
+    named = os.environ.get("GATEHOUSE_HOME")
+    if named:
+        return Path(named).expanduser().resolve()
+    checkout = Path(__file__).resolve().parents[3]
+    if (checkout / "pyproject.toml").is_file():
+        return checkout / "var"
+    data = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
+    return Path(data).expanduser() / "gatehouse"
+
+
+def demo_database_url() -> str:
+    """The database the demo city is loaded into, apart from any real one: the named one, else a file of its own."""
+    return os.environ.get("GATEHOUSE_DATABASE_URL") or f"sqlite:///{home() / DEMO_DATABASE}"
+
+
+def database_url() -> str:
+    """The database in use: GATEHOUSE_DATABASE_URL, else the real file, else the demo's when only that exists."""
+    named = os.environ.get("GATEHOUSE_DATABASE_URL")
+    if named:
+        return named
+    real, demo = home() / DATABASE, home() / DEMO_DATABASE
+    return f"sqlite:///{demo if demo.exists() and not real.exists() else real}"
+
+
+def master_key() -> bytes:
+    """The 32-byte master key, made on first use with access for its owner only. Raises KeyFileError."""
+    path = Path(os.environ.get("GATEHOUSE_KEY_FILE") or home() / "master.key")
+    try:
+        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except FileNotFoundError:
+        return _new_key(path)
+    except (OSError, ValueError) as error:
+        message = f"the master key {path} cannot be read: {error}"
+        raise KeyFileError(message) from error
+    if len(key) != KEY_BYTES:
+        message = f"the master key {path} must hold {KEY_BYTES} bytes as hexadecimal digits"
+        raise KeyFileError(message)
+    return key
+
+
+def _new_key(path: Path) -> bytes:
+    """Write a fresh key; when another process was faster, use that one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    key = secrets.token_bytes(KEY_BYTES)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return bytes.fromhex(path.read_text(encoding="ascii").strip())
+    with os.fdopen(descriptor, "w", encoding="ascii") as stream:
+        stream.write(key.hex() + "\n")
+    return key

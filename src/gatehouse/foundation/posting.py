@@ -1,0 +1,114 @@
+"""The one way to write facts.
+
+``with posting(by=…, at=…, act=…) as p`` opens one transaction and is the only writer until it closes: SQLite begins
+IMMEDIATE, PostgreSQL takes an advisory lock first, so postings have a total order on both. Services called inside join
+it. On the way out the settlers (standing, findings) bring everything derived up to date in the same transaction, and
+one journal entry closes it. An exception undoes all of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import connection, transaction
+
+from gatehouse.foundation import journal
+from gatehouse.foundation.models import Posting, Source
+from gatehouse.kernel.actor import Actor
+
+WRITERS_LOCK = 0x67617465
+"""Advisory lock number of the fact writers on PostgreSQL."""
+
+
+@dataclass(slots=True)
+class OpenPosting:
+    """A posting being written: its record, the campuses it touched, and how many facts it wrote."""
+
+    record: Posting
+    by: Actor
+    touched: dict[int, date] = field(default_factory=dict)
+    written: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def id(self) -> int:
+        """The posting's number."""
+        return int(self.record.pk)
+
+    @property
+    def at(self) -> datetime:
+        """The recording instant."""
+        return self.record.recorded_at
+
+    def touch(self, campus_id: int, *, since: date) -> None:
+        """Say that something bearing on a campus changed from a day on; its standing is settled at the end."""
+        known = self.touched.get(campus_id)
+        if known is None or since < known:
+            self.touched[campus_id] = since
+
+
+Settler = Callable[[OpenPosting], None]
+_settlers: list[Settler] = []
+_open: ContextVar[OpenPosting | None] = ContextVar("open posting", default=None)
+
+
+def register_settler(settler: Settler) -> None:
+    """Have ``settler`` run at the end of every posting, in order of registration. Called by apps at start-up."""
+    if settler not in _settlers:
+        _settlers.append(settler)
+
+
+def lock_writers() -> None:
+    """Become the one fact writer until the transaction ends. SQLite's IMMEDIATE transaction already is."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS_LOCK])
+
+
+@contextmanager
+def posting(
+    *, by: Actor, at: datetime, act: str, source: Source | None = None, dry_run: bool = False
+) -> Iterator[OpenPosting]:
+    """Open a posting, or join the one that is open.
+
+    ``at`` is the recording instant; a clock that went back is held at the last posting's, so that "as recorded at T"
+    has one answer for ever. A posting that wrote no fact leaves no trace, nor does a dry run. Raises whatever the body
+    or a settler raises, with nothing written.
+    """
+    joined = _open.get()
+    if joined is not None:
+        yield joined
+        return
+    with transaction.atomic():
+        lock_writers()
+        last = Posting.objects.order_by("-pk").values_list("recorded_at", flat=True).first()
+        record = Posting.objects.create(
+            recorded_at=max(at, last) if last else at,
+            act=act, by_account=by.account_id, by_label=by.label, source=source,
+        )  # fmt: skip
+        opened = OpenPosting(record=record, by=by)
+        token = _open.set(opened)
+        try:
+            yield opened
+            if dry_run or not opened.written:
+                transaction.set_rollback(True)
+                return
+            for settler in _settlers:
+                settler(opened)
+        finally:
+            _open.reset(token)
+        details = {"written": dict(sorted(opened.written.items())), "campuses": len(opened.touched)}
+        journal.append(by=by, at=opened.at, act=act, details=details, posting_id=opened.id)
+
+
+@contextmanager
+def journalled(*, by: Actor, at: datetime, act: str, details: dict[str, object]) -> Iterator[None]:
+    """Run writes that are no facts (accounts, imports' bookkeeping, look-ups) in one transaction with their entry."""
+    with transaction.atomic():
+        lock_writers()
+        yield
+        journal.append(by=by, at=at, act=act, details=details)

@@ -1,0 +1,73 @@
+"""Reading the guard register, always within a viewer's scope."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from gatehouse.accounts.types import Scope
+from gatehouse.campuses import queries as campuses
+from gatehouse.foundation.facts import on_day
+from gatehouse.guards.models import GuardCertificate, GuardPost, GuardProfile
+from gatehouse.guards.types import CertificateState, Engagement, HiringSource
+from gatehouse.kernel.days import age_on
+
+
+@dataclass(frozen=True, slots=True)
+class GuardOnPost:
+    """A guard serving at a campus on a day; the resident ID is masked. ``posted`` and ``certified`` name the facts."""
+
+    guard_id: int
+    name: str
+    id_masked: str
+    sex: str
+    age: int
+    engagement: Engagement
+    source: HiringSource
+    company: str
+    since: date
+    certificate_number: str
+    certified: bool
+    posted: GuardPost
+    certificate: GuardCertificate | None
+
+
+def guards_on_post(campus_id: int, scope: Scope, *, on: date, today: date) -> list[GuardOnPost] | None:
+    """The guards serving at a campus on a day, full-time first; None when the campus is out of scope today.
+
+    Persons are shown by membership today: an office that has given a campus away no longer sees its people.
+    """
+    try:
+        campuses.places_of(campus_id, scope, on=today)
+    except campuses.UnknownCampusError:
+        return None
+    points = on_day(GuardPost, on).filter(campus=campus_id).exclude(engagement=Engagement.ENDED)
+    posts = list(points.select_related("guard", "company", "source_row__source", "posting"))
+    people = [post.guard_id for post in posts]
+    certificates = on_day(GuardCertificate, on).filter(guard__in=people)
+    held = {point.guard_id: point for point in certificates.select_related("source_row__source", "posting")}
+    names = {point.guard_id: point for point in on_day(GuardProfile, today).filter(guard__in=people)}
+    found = [_view(post, names.get(post.guard_id), held.get(post.guard_id), on) for post in posts]
+    return sorted(found, key=lambda item: (item.engagement != Engagement.FULL_TIME, item.name))
+
+
+def _view(
+    post: GuardPost, profile: GuardProfile | None, certificate: GuardCertificate | None, on: date
+) -> GuardOnPost:
+    guard = post.guard
+    certified = certificate is not None and certificate.state == CertificateState.HELD
+    return GuardOnPost(
+        guard_id=guard.pk,
+        name=profile.name if profile else "",
+        id_masked=guard.id_masked,
+        sex=guard.sex,
+        age=age_on(guard.birth_date, on),
+        engagement=Engagement(post.engagement),
+        source=HiringSource(post.source),
+        company=post.company.name if post.company else "",
+        since=post.valid_from,
+        certificate_number=certificate.number if certificate and certified else "",
+        certified=certified,
+        posted=post,
+        certificate=certificate,
+    )

@@ -1,0 +1,159 @@
+"""Writing the guard register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pypinyin import Style, lazy_pinyin
+
+from gatehouse.foundation import bulk, facts, sealing
+from gatehouse.foundation.posting import OpenPosting, posting
+from gatehouse.guards.models import Guard, GuardCertificate, GuardPost, GuardProfile
+from gatehouse.guards.types import CertificateState, Engagement, HiringSource, LeavingReason, Schooling
+from gatehouse.kernel.actor import Actor
+from gatehouse.kernel.identifiers import ResidentId, masked_id
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who a guard is, for good; name and schooling can change and are reported apart."""
+
+    resident_id: ResidentId
+    phone: str = ""
+
+    @property
+    def index(self) -> str:
+        """The blind index by which the register knows this person."""
+        return sealing.blind_index(self.resident_id.number)
+
+
+@dataclass(frozen=True, slots=True)
+class PostReport:
+    """How a guard serves at a campus from a day on."""
+
+    guard_id: int
+    campus_id: int
+    valid_from: date
+    engagement: Engagement
+    source: HiringSource
+    company_id: int | None = None
+    reason: LeavingReason = LeavingReason.NONE
+    source_row_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateReport:
+    """The state of a guard's certificate from a day on."""
+
+    guard_id: int
+    valid_from: date
+    state: CertificateState
+    number: str = ""
+    source_row_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileReport:
+    """A guard's name and schooling from a day on."""
+
+    guard_id: int
+    valid_from: date
+    name: str
+    schooling: Schooling
+    source_row_id: int | None = None
+
+
+def register_guards(people: Sequence[Person], *, by: Actor, at: datetime) -> list[int]:
+    """The guards' keys in the order of ``people``; those not known by their number yet are registered, sealed."""
+    with posting(by=by, at=at, act="guards.register") as p:
+        known = keys_by_index(person.index for person in people)
+        fresh = {person.index: person for person in people if person.index not in known}
+        keys = bulk.reserve_ids(Guard, len(fresh))
+        columns = [
+            "id", "sex", "birth_date", "key_wrapped", "id_sealed", "id_masked", "id_index",
+            "phone_sealed", "posting_id",
+        ]  # fmt: skip
+        bulk.insert(Guard, columns, (_guard_row(key, fresh[index], index, p) for key, index in zip(keys, fresh, strict=True)))
+        if fresh:
+            p.written["guards.guard"] += len(fresh)
+        known.update(zip(fresh, keys, strict=True))
+    return [known[person.index] for person in people]
+
+
+def keys_by_index(indexes: Iterable[str]) -> dict[str, int]:
+    """Blind index → key of the guards already registered."""
+    return {
+        index: key
+        for some in bulk.chunks(set(indexes))
+        for index, key in Guard.objects.filter(id_index__in=some).values_list("id_index", "pk")
+    }
+
+
+def record_posts(reports: Iterable[PostReport], *, by: Actor, at: datetime) -> facts.Outcome:
+    """Write how guards serve from their days on; equal facts write nothing."""
+    points = [
+        facts.Point(
+            (item.guard_id, item.campus_id),
+            item.valid_from,
+            (item.engagement.value, item.source.value, item.company_id, item.reason.value),
+            item.source_row_id,
+        )
+        for item in reports
+    ]
+    with posting(by=by, at=at, act="guards.post") as p:
+        outcome = facts.record(p, GuardPost, points)
+        for (_, campus_id), since in outcome.changed.items():
+            p.touch(campus_id, since=since)
+    return outcome
+
+
+def record_certificates(reports: Iterable[CertificateReport], *, by: Actor, at: datetime) -> facts.Outcome:
+    """Write certificates' states from their days on, and touch every campus at which their holders serve."""
+    points = [
+        facts.Point((item.guard_id,), item.valid_from, (item.state.value, item.number), item.source_row_id)
+        for item in reports
+    ]
+    with posting(by=by, at=at, act="guards.certificate") as p:
+        outcome = facts.record(p, GuardCertificate, points)
+        _touch_where_serving(p, {guard: since for (guard,), since in outcome.changed.items()})
+    return outcome
+
+
+def record_profiles(reports: Iterable[ProfileReport], *, by: Actor, at: datetime) -> facts.Outcome:
+    """Write guards' names and schooling from their days on."""
+    points = [
+        facts.Point(
+            (item.guard_id,),
+            item.valid_from,
+            (item.name, initials_of(item.name), item.schooling.value),
+            item.source_row_id,
+        )
+        for item in reports
+    ]
+    with posting(by=by, at=at, act="guards.profile") as p:
+        return facts.record(p, GuardProfile, points)
+
+
+def initials_of(name: str) -> str:
+    """Pinyin initials of a person's name, for search and order."""
+    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()[:32]
+
+
+def _touch_where_serving(p: OpenPosting, since: dict[int, date]) -> None:
+    for some in bulk.chunks(since):
+        posts = GuardPost.objects.filter(guard__in=some, superseded_by=None)
+        for guard_id, campus_id in posts.values_list("guard", "campus").distinct():
+            p.touch(campus_id, since=since[guard_id])
+
+
+def _guard_row(key: int, person: Person, index: str, p: OpenPosting) -> tuple[object, ...]:
+    """One guard's columns, the number and phone sealed under a fresh key of their own."""
+    data_key, wrapped = sealing.new_person_key()
+    number = person.resident_id.number
+    return (
+        key, person.resident_id.sex.value, person.resident_id.birth_date, wrapped,
+        sealing.seal_text(data_key, number), masked_id(number), index,
+        sealing.seal_text(data_key, person.phone) if person.phone else b"", p.id,
+    )  # fmt: skip

@@ -1,0 +1,8 @@
+"""The summary table in the shapes in which it leaves: JSON, CSV, workbook, and the page's columns."""
+
+from gatehouse.reports.presenters.columns import COLUMNS, Column, title_of
+from gatehouse.reports.presenters.csv_text import as_csv
+from gatehouse.reports.presenters.json_data import as_json
+from gatehouse.reports.presenters.workbook import as_workbook
+
+__all__ = ["COLUMNS", "Column", "as_csv", "as_json", "as_workbook", "title_of"]

@@ -1,0 +1,106 @@
+"""Reading the summary table and the campuses behind its numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from gatehouse.accounts.types import Scope
+from gatehouse.foundation import clock
+from gatehouse.reports.types import RowKind, SummaryTable, TableRow, added
+from gatehouse.standing import queries as standing
+from gatehouse.standing.types import Amounts, Stratum
+from gatehouse.territory import queries as territory
+from gatehouse.territory.types import Level, Line, UnitOn
+
+
+class OutOfScopeError(LookupError):
+    """The unit holds nothing that this viewer may see; to them it does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableQuestion:
+    """Whose table, of which line, at the end of which day, as recorded now or at an instant."""
+
+    line: Line
+    unit_code: str
+    as_of: date
+    as_recorded: datetime | None = None
+
+
+def summary_table(question: TableQuestion, scope: Scope) -> SummaryTable:
+    """The table of a unit. Raises UnknownUnitError and OutOfScopeError."""
+    unit = territory.unit(question.line, question.unit_code, on=question.as_of)
+    posting = standing.last_posting(question.as_recorded)
+    asked = standing.Question(question.line, unit.branch, unit.level + 1, question.as_of, posting)
+    whole = scope.covers(question.line, unit.path)
+    if unit.level == Level.STATION:
+        rows = _campus_rows(asked, scope)
+    else:
+        rows = _unit_rows(asked, unit, standing.sums(asked, scope), keep_empty=whole)
+    if not whole and not rows and not _sees_any(question.line, unit, question.as_of, scope):
+        raise OutOfScopeError(question.unit_code)
+    total = TableRow(RowKind.TOTAL, unit.code, unit.name, unit.name_en, unit.division, _added(rows))
+    return SummaryTable(
+        unit=unit,
+        line=question.line,
+        as_of=question.as_of,
+        as_recorded=question.as_recorded,
+        rows=tuple(rows),
+        total=total,
+        partial=not whole,
+        demo=clock.demo_name() is not None,
+    )
+
+
+def _sees_any(line: Line, unit: UnitOn, day: date, scope: Scope) -> bool:
+    """Whether any campus of a unit of the other line is within the scope today."""
+    question = standing.Question(line, unit.branch, unit.level, day)
+    return bool(standing.campuses_behind(question, scope, standing.Narrowing(), limit=1))
+
+
+def _unit_rows(
+    asked: standing.Question, unit: UnitOn, sums: standing.Sums, *, keep_empty: bool
+) -> list[TableRow]:
+    rows = [
+        TableRow(RowKind.UNIT, child.code, child.name, child.name_en, child.division, sums.get(child.path, {}))
+        for child in territory.children(unit, on=asked.day)
+        if keep_empty or child.path in sums
+    ]
+    if unit.path in sums:
+        rows.append(TableRow(RowKind.DIRECT, unit.code, unit.name, unit.name_en, unit.division, sums[unit.path]))
+    return rows
+
+
+def _campus_rows(asked: standing.Question, scope: Scope) -> list[TableRow]:
+    return [
+        TableRow(
+            RowKind.CAMPUS, item.school_code, item.name, item.name, "",
+            {item.stretch.stratum: item.stretch.amounts}, item.campus_id,
+        )
+        for item in standing.campuses_behind(asked, scope, standing.Narrowing())
+    ]  # fmt: skip
+
+
+def _added(rows: list[TableRow]) -> dict[Stratum, Amounts]:
+    strata = sorted({stratum for row in rows for stratum in row.strata})
+    return {stratum: added(row.strata[stratum] for row in rows if stratum in row.strata) for stratum in strata}
+
+
+def by_division(table: SummaryTable) -> dict[str, Amounts]:
+    """Amounts by the division in which units work: a county with its zone and the city-run schools lying in it."""
+    codes = sorted({row.division for row in table.rows if row.division})
+    return {code: added(row.amounts for row in table.rows if row.division == code) for code in codes}
+
+
+def coverage_trend(
+    question: TableQuestion, scope: Scope, days: list[date]
+) -> list[tuple[date, int, int]]:
+    """(day, campuses meeting the norm, campuses) of a unit on each of these days."""
+    found = []
+    for day in days:
+        unit = territory.unit(question.line, question.unit_code, on=day)
+        asked = standing.Question(question.line, unit.branch, unit.level, day, standing.last_posting(question.as_recorded))
+        total = added(amounts for strata in standing.sums(asked, scope).values() for amounts in strata.values())
+        found.append((day, total.campuses_met, total.campuses))
+    return found

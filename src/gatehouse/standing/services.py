@@ -1,0 +1,104 @@
+"""Bringing standing and totals up to date, inside the posting that changed the facts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from gatehouse.foundation import bulk
+from gatehouse.foundation.posting import OpenPosting
+from gatehouse.kernel.days import FAR
+from gatehouse.kernel.grain import buckets_of
+from gatehouse.kernel.path import WIDTH
+from gatehouse.standing import facts
+from gatehouse.standing.models import StandingRow, UnitTotal
+from gatehouse.standing.queries import live_rows
+from gatehouse.standing.rules import Change, Epochs, differences, timeline
+from gatehouse.standing.types import AMOUNTS, Amounts, Stretch
+from gatehouse.territory.types import Level, Line
+
+TOTAL_LEVELS = (Level.PROVINCE, Level.CITY, Level.COUNTY)
+"""Levels whose totals are kept; stations and districts are few campuses and read standing directly."""
+
+CAMPUSES_AT_ONCE = 2000
+
+TotalKey = tuple[str, int, str, int, int]
+"""line, depth, path, stratum, bucket: the key of a ``UnitTotal``."""
+
+_STANDING_COLUMNS = [
+    "campus_id", "valid_from", "valid_to", "police_path", "education_path", "stratum", "epoch", *AMOUNTS, "posting_id",
+]  # fmt: skip
+
+
+def settle(p: OpenPosting) -> None:
+    """Replace what no longer holds of the touched campuses' standing and add the differences to their units' totals."""
+    if not p.touched:
+        return
+    epochs = facts.epochs()
+    changes: list[Change] = []
+    for some in bulk.chunks(sorted(p.touched), CAMPUSES_AT_ONCE):
+        changes.extend(_settle_some(p, some, epochs))
+    add_to_totals(changes)
+
+
+def _settle_some(p: OpenPosting, campus_ids: Sequence[int], epochs: Epochs) -> list[Change]:
+    """Settle some campuses; returns what changes in totals."""
+    known = live_rows(campus_ids)
+    superseded: list[int] = []
+    fresh: list[tuple[int, Stretch]] = []
+    changes: list[Change] = []
+    for campus_id, campus_facts in facts.facts_of(campus_ids).items():
+        new = timeline(campus_facts, epochs)
+        old = known.get(campus_id, {})
+        gone = {stretch: key for stretch, key in old.items() if stretch not in set(new)}
+        come = [stretch for stretch in new if stretch not in old]
+        superseded.extend(gone.values())
+        fresh.extend((campus_id, stretch) for stretch in come)
+        changes.extend(differences(list(gone), come, far=FAR))
+    for some in bulk.chunks(superseded):
+        StandingRow.objects.filter(pk__in=some).update(superseded_by=p.id)
+    bulk.insert(StandingRow, _STANDING_COLUMNS, (_row(campus_id, item, p.id) for campus_id, item in fresh))
+    return changes
+
+
+def _row(campus_id: int, item: Stretch, posting_id: int) -> tuple[object, ...]:
+    return (
+        campus_id, item.valid_from, item.valid_to, item.police_path, item.education_path,
+        item.stratum.value, item.epoch, *item.amounts, posting_id,
+    )  # fmt: skip
+
+
+def add_to_totals(changes: Iterable[Change]) -> None:
+    """Add differences to the totals of every province, city and county they concern, in both lines."""
+    rows = total_differences(changes)
+    bulk.add_up(
+        UnitTotal,
+        ["line", "depth", "path", "stratum", "bucket"],
+        AMOUNTS,
+        ((*key, *amounts) for key, amounts in sorted(rows.items())),
+    )
+
+
+def total_differences(changes: Iterable[Change]) -> dict[TotalKey, Amounts]:
+    """Differences by line, unit, stratum and calendar bucket; those that cancel are dropped.
+
+    Added up at the lowest kept level first, because most of a posting's changes meet there.
+    """
+    lowest: defaultdict[tuple[str, str, int, date], Amounts] = defaultdict(Amounts)
+    for change in changes:
+        for line, path in ((Line.POLICE, change.police_path), (Line.EDUCATION, change.education_path)):
+            key = (line.value, path[: Level.COUNTY * WIDTH], change.stratum.value, change.day)
+            lowest[key] = lowest[key].plus(change.amounts)
+    nothing = Amounts()
+    found: defaultdict[TotalKey, Amounts] = defaultdict(Amounts)
+    for (line_value, path, stratum, day), amounts in lowest.items():
+        if amounts == nothing:
+            continue
+        for level in TOTAL_LEVELS:
+            if len(path) < level * WIDTH:
+                break
+            for bucket in buckets_of(day):
+                key2 = (line_value, level.value, path[: level * WIDTH], stratum, bucket)
+                found[key2] = found[key2].plus(amounts)
+    return {key: amounts for key, amounts in found.items() if amounts != nothing}

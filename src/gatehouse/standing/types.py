@@ -1,0 +1,103 @@
+"""Words of standing: what a campus amounts to during a period, and the strata in which it is added up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import NamedTuple
+
+from gatehouse.campuses.types import CensusLabel, Ownership
+
+
+class Stratum(IntEnum):
+    """Census label × ownership: totals are kept apart by it, so every table of the census adds up from them."""
+
+    SCHOOL_PUBLIC = 11
+    SCHOOL_PRIVATE = 12
+    SCHOOL_INCLUSIVE = 13
+    CITY_KINDERGARTEN_PUBLIC = 21
+    CITY_KINDERGARTEN_PRIVATE = 22
+    CITY_KINDERGARTEN_INCLUSIVE = 23
+    TOWN_KINDERGARTEN_PUBLIC = 31
+    TOWN_KINDERGARTEN_PRIVATE = 32
+    TOWN_KINDERGARTEN_INCLUSIVE = 33
+
+    @classmethod
+    def of(cls, label: CensusLabel, ownership: Ownership) -> Stratum:
+        """The stratum of a campus."""
+        return cls[f"{label.value}_{ownership.value}"]
+
+    @property
+    def label(self) -> CensusLabel:
+        """The census label of this stratum."""
+        return CensusLabel(self.name.rsplit("_", 1)[0])
+
+    @property
+    def ownership(self) -> Ownership:
+        """The ownership of this stratum."""
+        return Ownership(self.name.rsplit("_", 1)[1])
+
+
+class Amounts(NamedTuple):
+    """The additive amounts of one campus, or of any sum of campuses. Guards are full-time ones unless said."""
+
+    campuses: int = 0
+    students: int = 0
+    staff: int = 0
+    boarders: int = 0
+    required: int = 0
+    full_time: int = 0
+    part_time: int = 0
+    certified: int = 0
+    gap: int = 0
+    surplus: int = 0
+    campuses_met: int = 0
+    campuses_met_certified: int = 0
+    unjudged: int = 0
+    """Campuses for which no norm is in force or no head count is known."""
+    male: int = 0
+    female: int = 0
+    age_under_35: int = 0
+    age_35_44: int = 0
+    age_45_54: int = 0
+    age_55_59: int = 0
+    age_60_over: int = 0
+    source_self: int = 0
+    source_property: int = 0
+    source_company: int = 0
+    source_unknown: int = 0
+
+    def plus(self, other: Amounts) -> Amounts:
+        """The sum."""
+        return Amounts(*map(int.__add__, self, other))
+
+    def minus(self, other: Amounts) -> Amounts:
+        """The difference."""
+        return Amounts(*map(int.__sub__, self, other))
+
+
+NOTHING = Amounts()
+AMOUNTS: tuple[str, ...] = Amounts._fields
+
+AGE_BANDS = (35, 45, 55, 60)
+"""The birthdays on which a guard passes into the next age band."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A campus's standing during the days from ``valid_from`` to before ``valid_to``."""
+
+    valid_from: date
+    valid_to: date
+    police_path: str
+    education_path: str
+    stratum: Stratum
+    epoch: str
+    amounts: Amounts
+
+    def same_as(self, other: Stretch) -> bool:
+        """Whether only the days differ."""
+        return (self.police_path, self.education_path, self.stratum, self.epoch, self.amounts) == (
+            other.police_path, other.education_path, other.stratum, other.epoch, other.amounts,
+        )  # fmt: skip

@@ -1,0 +1,96 @@
+"""Reading the two trees, as they stand on a day.
+
+The trees themselves are no secret among officers; what is scoped is which campuses and people a viewer may see in
+them. ``UnknownUnitError`` is raised for a code that no unit of the line has on that day.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from gatehouse.kernel.path import Branch, ancestors
+from gatehouse.territory.models import Division, UnitPoint
+from gatehouse.territory.types import Level, Line, UnitKind, UnitOn
+
+_COLUMNS = (
+    "unit_id", "unit__line", "unit__code", "unit__level", "unit__kind", "unit__division",
+    "name", "name_en", "initials", "path",
+)  # fmt: skip
+
+
+class UnknownUnitError(LookupError):
+    """No unit of this line has this code on that day."""
+
+
+def _points_on(day: date) -> QuerySet[UnitPoint]:
+    """The live points in force on a day: of each unit the latest not after it."""
+    later = UnitPoint.objects.filter(superseded_by=None, valid_from__lte=day)
+    newest = later.filter(unit=OuterRef("unit")).order_by("-valid_from").values("pk")[:1]
+    return later.filter(pk=Subquery(newest), in_force=True)
+
+
+def _units(points: QuerySet[UnitPoint]) -> list[UnitOn]:
+    return [
+        UnitOn(row[0], Line(row[1]), row[2], Level(row[3]), UnitKind(row[4]), *row[5:])
+        for row in points.order_by("path").values_list(*_COLUMNS)
+    ]
+
+
+def unit(line: Line, code: str, *, on: date) -> UnitOn:
+    """The unit of a line with a code. Raises UnknownUnitError."""
+    found = _units(_points_on(on).filter(unit__line=line, unit__code=code))
+    if not found:
+        raise UnknownUnitError(code)
+    return found[0]
+
+
+def unit_at(line: Line, path: str, *, on: date) -> UnitOn:
+    """The unit of a line at a path. Raises UnknownUnitError."""
+    found = _units(_points_on(on).filter(unit__line=line, path=path))
+    if not found:
+        raise UnknownUnitError(path)
+    return found[0]
+
+
+def unit_by_id(unit_id: int, *, on: date) -> UnitOn:
+    """The unit with this key. Raises UnknownUnitError when it does not exist on that day."""
+    found = _units(_points_on(on).filter(unit=unit_id))
+    if not found:
+        raise UnknownUnitError(str(unit_id))
+    return found[0]
+
+
+def units_below(line: Line, branch: Branch, *, on: date, level: Level | None = None) -> list[UnitOn]:
+    """The units of a branch in tree order, its head included; only those of one level when given."""
+    points = _points_on(on).filter(unit__line=line, path__gte=branch.low, path__lt=branch.high)
+    return _units(points if level is None else points.filter(unit__level=level))
+
+
+def children(parent: UnitOn, *, on: date) -> list[UnitOn]:
+    """The units directly below, in tree order."""
+    return _units(_points_on(on).filter(parent=parent.id))
+
+
+def chain(child: UnitOn, *, on: date) -> list[UnitOn]:
+    """The units from the root down to this one."""
+    return _units(_points_on(on).filter(unit__line=child.line, path__in=ancestors(child.path)))
+
+
+def named(line: Line, text: str, branch: Branch, *, on: date) -> list[UnitOn]:
+    """The units of a branch with this name or code."""
+    points = _points_on(on).filter(unit__line=line, path__gte=branch.low, path__lt=branch.high)
+    return _units(points.filter(Q(name=text) | Q(unit__code=text)))
+
+
+def roots(line: Line, *, on: date) -> list[UnitOn]:
+    """The highest units of a line."""
+    return _units(_points_on(on).filter(unit__line=line, parent=None))
+
+
+def towns(*, below: str) -> dict[str, str]:
+    """Town code → name, of every town whose code begins with a division's significant digits."""
+    digits = below.rstrip("0") if below.endswith("00") else below
+    rows = Division.objects.filter(level=Level.STATION, code__startswith=digits)
+    return dict(rows.values_list("code", "name"))

@@ -1,0 +1,98 @@
+"""Founding and changing units."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib.resources import files
+
+from pypinyin import Style, lazy_pinyin
+
+from gatehouse.foundation import facts
+from gatehouse.foundation.posting import journalled, posting
+from gatehouse.kernel import path as paths
+from gatehouse.kernel.actor import Actor
+from gatehouse.territory.models import Division, Unit, UnitPoint
+from gatehouse.territory.types import Level, Line, UnitKind
+
+
+@dataclass(frozen=True, slots=True)
+class NewUnit:
+    """A unit to found: its parent is named by code and must exist, or stand earlier in the same list."""
+
+    line: Line
+    code: str
+    level: Level
+    name: str
+    name_en: str
+    parent_code: str | None = None
+    kind: UnitKind = UnitKind.OFFICE
+    division: str = ""
+
+
+class TreeError(ValueError):
+    """A unit that does not fit the tree: unknown parent, wrong level, code taken."""
+
+
+def found_units(units: Sequence[NewUnit], *, valid_from: date, by: Actor, at: datetime) -> int:
+    """Found units that do not exist yet and return how many. Raises TreeError and founds none."""
+    with posting(by=by, at=at, act="territory.found") as p:
+        known = {
+            (point.unit.line, point.unit.code): point
+            for point in UnitPoint.objects.filter(superseded_by=None).select_related("unit").order_by("valid_from")
+        }
+        taken: dict[tuple[str, str], int] = {}
+        for point in known.values():
+            above = (point.unit.line, paths.parent(point.path))
+            taken[above] = max(taken.get(above, 0), paths.ordinal(point.path))
+        founded = 0
+        for new in units:
+            if (new.line.value, new.code) in known:
+                continue
+            above_point = known.get((new.line.value, new.parent_code)) if new.parent_code else None
+            _check_fit(new, above_point)
+            above_path = above_point.path if above_point else ""
+            place = (new.line.value, above_path)
+            taken[place] = taken.get(place, 0) + 1
+            unit = Unit.objects.create(
+                line=new.line, code=new.code, level=new.level, kind=new.kind, division=new.division or new.code
+            )
+            initials = "".join(lazy_pinyin(new.name, style=Style.FIRST_LETTER, errors="ignore"))[:32]
+            parent_id = above_point.unit_id if above_point else None
+            path = paths.child(above_path, taken[place])
+            values = (True, new.name, new.name_en, initials, parent_id, path)
+            facts.record(p, UnitPoint, [facts.Point((unit.pk,), valid_from, values)])
+            known[new.line.value, new.code] = UnitPoint(unit=unit, path=path)
+            founded += 1
+        return founded
+
+
+def _check_fit(new: NewUnit, above: UnitPoint | None) -> None:
+    """A unit stands exactly one level below its parent; only the nation has none."""
+    if (above is None) != (new.level == Level.NATION):
+        message = f"unit {new.code}: parent {new.parent_code!r} is not known in the {new.line.value} line"
+        raise TreeError(message)
+    if above is not None and above.unit.level != new.level - 1:
+        message = f"unit {new.code} of level {new.level} cannot stand below {above.unit.code} of level {above.unit.level}"
+        raise TreeError(message)
+
+
+def load_divisions(rows: Iterable[tuple[str, str, Level, str | None]], *, by: Actor, at: datetime) -> int:
+    """Keep divisions given as (code, name, level, parent code), parents first; returns how many are new."""
+    known = set(Division.objects.values_list("code", flat=True))
+    fresh = [Division(code=code, name=name, level=level, parent_id=above) for code, name, level, above in rows if code not in known]
+    with journalled(by=by, at=at, act="territory.divisions", details={"divisions": len(fresh)}):
+        Division.objects.bulk_create(fresh)
+    return len(fresh)
+
+
+def shipped_divisions(city: str) -> list[tuple[str, str, Level, str | None]]:
+    """The divisions of a city that ship with the product: (code, name, level, parent code), parents first."""
+    levels = {"province": Level.PROVINCE, "city": Level.CITY, "county": Level.COUNTY, "town": Level.STATION}
+    text = (files("gatehouse.territory") / "data" / f"divisions-{city}.csv").read_text(encoding="utf-8")
+    return [
+        (row["code"], row["name"], levels[row["level"]], row["parent_code"] or None)
+        for row in csv.DictReader(text.splitlines())
+    ]
