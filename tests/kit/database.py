@@ -60,7 +60,7 @@ def pytest_load_initial_conftests() -> Generator[None, Any, Any]:
         _started["folder"] = folder
         os.environ[FOLDER] = str(folder)
     home = folder / os.environ.get("PYTEST_XDIST_WORKER", "main")
-    home.mkdir()
+    (home / "static").mkdir(parents=True)  # the static file server wants to see its folder
     os.environ["GATEHOUSE_HOME"] = str(home)
     os.environ.pop("GATEHOUSE_KEY_FILE", None)
     os.environ.pop("GATEHOUSE_DEBUG", None)
