@@ -12,16 +12,20 @@ from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Substr
 
 from gatehouse.accounts.types import Scope
-from gatehouse.campuses.models import CampusProfile
-from gatehouse.campuses.queries import PATH_COLUMN, within
+from gatehouse.campuses.models import CampusPlace, CampusProfile, HeadCount
+from gatehouse.campuses.queries import PATH_COLUMN, head_count_of, places_of, profile_of, within
 from gatehouse.foundation.bulk import chunks
 from gatehouse.foundation.facts import on_day
 from gatehouse.foundation.models import Posting
 from gatehouse.kernel.grain import as_of
 from gatehouse.kernel.path import WIDTH, Branch
+from gatehouse.norms import queries as norms
+from gatehouse.norms.rules import judge
+from gatehouse.norms.types import HeadCounts, Judgement
 from gatehouse.standing.models import StandingRow, UnitTotal
 from gatehouse.standing.types import AMOUNTS, Amounts, Stratum, Stretch
-from gatehouse.territory.types import Level, Line
+from gatehouse.territory import queries as territory
+from gatehouse.territory.types import Level, Line, UnitOn
 
 _STRETCH = ("valid_from", "valid_to", "police_path", "education_path", "stratum", "epoch", *AMOUNTS)
 _SUMS: dict[str, Any] = {f"sum_{name}": Sum(name) for name in AMOUNTS}
@@ -192,3 +196,49 @@ def _names(campus_ids: Sequence[int], day: date) -> dict[int, tuple[str, str]]:
         .filter(campus__in=some)
         .values_list("campus", "name", "school_code")
     }
+
+
+@dataclass(frozen=True, slots=True)
+class CampusFile:
+    """A campus on a day: the facts in force, what they amount to, why, and how it was and will be."""
+
+    campus_id: int
+    day: date
+    profile: CampusProfile | None
+    place: CampusPlace
+    head_count: HeadCount | None
+    police_unit: UnitOn
+    education_unit: UnitOn
+    stretch: Stretch | None
+    judgement: Judgement | None
+    timeline: tuple[Stretch, ...]
+
+
+def campus_file(campus_id: int, scope: Scope, *, on: date) -> CampusFile:
+    """A campus's file on a day. Raises UnknownCampusError outside the scope, and before or after the campus exists."""
+    place = places_of(campus_id, scope, on=on)
+    head_count = head_count_of(campus_id, on=on)
+    timeline = timeline_of(campus_id)
+    return CampusFile(
+        campus_id=campus_id,
+        day=on,
+        profile=profile_of(campus_id, on=on),
+        place=place,
+        head_count=head_count,
+        police_unit=territory.unit_at(Line.POLICE, place.police_path, on=on),
+        education_unit=territory.unit_at(Line.EDUCATION, place.education_path, on=on),
+        stretch=next((item for item in timeline if item.valid_from <= on < item.valid_to), None),
+        judgement=_judgement(head_count, on),
+        timeline=tuple(timeline),
+    )
+
+
+def _judgement(count: HeadCount | None, day: date) -> Judgement | None:
+    """What the norm of a day requires of a head count; None when either is missing."""
+    if count is None:
+        return None
+    try:
+        rule_set = norms.rule_set_on(day)
+    except norms.NoRuleSet:
+        return None
+    return judge(rule_set, HeadCounts(students=count.students, staff=count.staff, boarders=count.boarders))

@@ -12,6 +12,7 @@ from django.db import transaction
 from gatehouse.census.models import Campaign, WorkbookImport
 from gatehouse.census.reading import CheckedBook, ReadBook, check_book, error_workbook, read_workbook
 from gatehouse.census.services import planning, writing
+from gatehouse.census.services.places import ground_of
 from gatehouse.census.types import Counts, ImportState, Tally
 from gatehouse.files import queries as files
 from gatehouse.files.services import keep
@@ -61,6 +62,17 @@ def try_workbook(
     return _result(opened, plan, counts, say)
 
 
+def import_workbook(
+    opened: Opened, *, campaign: Campaign, unit: UnitOn, by: Actor, at: datetime, say: Say, dry_run: bool = False
+) -> Result:
+    """Take a workbook all the way in one call, or only try it. Raises WrongUnitError."""
+    ground_of(unit, on=campaign.reference_day)  # a unit that cannot report is refused before anything is kept
+    if dry_run:
+        return try_workbook(opened, campaign=campaign, unit=unit, by=by, at=at, say=say)
+    staged = _keep(opened, None, campaign, unit, by=by, at=at)
+    return _publish(staged, opened, unit, by=by, at=at, say=say)
+
+
 def stage(
     opened: Opened, *, campaign: Campaign, unit: UnitOn, by: Actor, at: datetime, say: Say
 ) -> WorkbookImport:
@@ -80,6 +92,12 @@ def publish(staged: WorkbookImport, unit: UnitOn, *, by: Actor, at: datetime, sa
         files.content(staged.source.digest), file_name=staged.source.file_name,
         reference_day=campaign.reference_day, today=at.date(),
     )  # fmt: skip
+    _publish(staged, opened, unit, by=by, at=at, say=say)
+    return staged
+
+
+def _publish(staged: WorkbookImport, opened: Opened, unit: UnitOn, *, by: Actor, at: datetime, say: Say) -> Result:
+    campaign = staged.campaign
     rows = _source_rows(staged.source, opened.checked)
     with posting(by=by, at=at, act="census.import", source=staged.source) as p:
         plan = planning.plan(opened.checked, unit, reference_day=campaign.reference_day)
@@ -92,14 +110,14 @@ def publish(staged: WorkbookImport, unit: UnitOn, *, by: Actor, at: datetime, sa
     staged.problems = [asdict(problem) for problem in result.problems]
     staged.error_digest = keep(result.error_workbook, at=at) if result.error_workbook else ""
     staged.save(update_fields=["state", "posting", "tally", "problems", "error_digest"])
-    return staged
+    return result
 
 
 def _keep(
-    opened: Opened, result: Result, campaign: Campaign, unit: UnitOn, *, by: Actor, at: datetime
+    opened: Opened, result: Result | None, campaign: Campaign, unit: UnitOn, *, by: Actor, at: datetime
 ) -> WorkbookImport:
     digest = keep(opened.data, at=at)
-    error_digest = keep(result.error_workbook, at=at) if result.error_workbook else ""
+    error_digest = keep(result.error_workbook, at=at) if result and result.error_workbook else ""
     details: dict[str, object] = {"digest": digest, "unit": f"{unit.line.value} {unit.code}", "campaign": campaign.code}
     with journalled(by=by, at=at, act="census.stage", details=details):
         source, _ = Source.objects.get_or_create(
@@ -107,8 +125,8 @@ def _keep(
         )
         return WorkbookImport.objects.create(
             campaign=campaign, unit_id=unit.id, source=source, state=ImportState.STAGED, sent_at=at,
-            by_account=by.account_id, tally=asdict(result.tally),
-            problems=[asdict(problem) for problem in result.problems], error_digest=error_digest,
+            by_account=by.account_id, tally=asdict(result.tally) if result else {},
+            problems=[asdict(problem) for problem in result.problems] if result else [], error_digest=error_digest,
         )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from gatehouse.reports.presenters.columns import COLUMNS, Column, title_of
 from gatehouse.reports.presenters.csv_text import as_csv
 from gatehouse.reports.presenters.json_data import as_json
+from gatehouse.reports.presenters.text import as_text
 from gatehouse.reports.presenters.workbook import as_workbook
 
-__all__ = ["COLUMNS", "Column", "as_csv", "as_json", "as_workbook", "title_of"]
+__all__ = ["COLUMNS", "Column", "as_csv", "as_json", "as_text", "as_workbook", "title_of"]

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from gatehouse.foundation import bulk
 from gatehouse.foundation.posting import OpenPosting
-from gatehouse.kernel.days import FAR
-from gatehouse.kernel.grain import buckets_of
-from gatehouse.kernel.path import WIDTH
 from gatehouse.standing import facts
 from gatehouse.standing.models import StandingRow, UnitTotal
 from gatehouse.standing.queries import live_rows
-from gatehouse.standing.rules import Change, Epochs, differences, timeline
-from gatehouse.standing.types import AMOUNTS, Amounts, Stretch
-from gatehouse.territory.types import Level, Line
-
-TOTAL_LEVELS = (Level.PROVINCE, Level.CITY, Level.COUNTY)
-"""Levels whose totals are kept; stations and districts are few campuses and read standing directly."""
+from gatehouse.standing.rules import Change, Epochs, differences, timeline, total_differences
+from gatehouse.standing.types import AMOUNTS, Stretch
 
 CAMPUSES_AT_ONCE = 2000
-
-TotalKey = tuple[str, int, str, int, int]
-"""line, depth, path, stratum, bucket: the key of a ``UnitTotal``."""
 
 _STANDING_COLUMNS = [
     "campus_id", "valid_from", "valid_to", "police_path", "education_path", "stratum", "epoch", *AMOUNTS, "posting_id",
@@ -55,7 +43,7 @@ def _settle_some(p: OpenPosting, campus_ids: Sequence[int], epochs: Epochs) -> l
         come = [stretch for stretch in new if stretch not in old]
         superseded.extend(gone.values())
         fresh.extend((campus_id, stretch) for stretch in come)
-        changes.extend(differences(list(gone), come, far=FAR))
+        changes.extend(differences(gone, come))
     for some in bulk.chunks(superseded):
         StandingRow.objects.filter(pk__in=some).update(superseded_by=p.id)
     bulk.insert(StandingRow, _STANDING_COLUMNS, (_row(campus_id, item, p.id) for campus_id, item in fresh))
@@ -78,27 +66,3 @@ def add_to_totals(changes: Iterable[Change]) -> None:
         AMOUNTS,
         ((*key, *amounts) for key, amounts in sorted(rows.items())),
     )
-
-
-def total_differences(changes: Iterable[Change]) -> dict[TotalKey, Amounts]:
-    """Differences by line, unit, stratum and calendar bucket; those that cancel are dropped.
-
-    Added up at the lowest kept level first, because most of a posting's changes meet there.
-    """
-    lowest: defaultdict[tuple[str, str, int, date], Amounts] = defaultdict(Amounts)
-    for change in changes:
-        for line, path in ((Line.POLICE, change.police_path), (Line.EDUCATION, change.education_path)):
-            key = (line.value, path[: Level.COUNTY * WIDTH], change.stratum.value, change.day)
-            lowest[key] = lowest[key].plus(change.amounts)
-    nothing = Amounts()
-    found: defaultdict[TotalKey, Amounts] = defaultdict(Amounts)
-    for (line_value, path, stratum, day), amounts in lowest.items():
-        if amounts == nothing:
-            continue
-        for level in TOTAL_LEVELS:
-            if len(path) < level * WIDTH:
-                break
-            for bucket in buckets_of(day):
-                key2 = (line_value, level.value, path[: level * WIDTH], stratum, bucket)
-                found[key2] = found[key2].plus(amounts)
-    return {key: amounts for key, amounts in found.items() if amounts != nothing}
