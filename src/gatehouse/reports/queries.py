@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from gatehouse.accounts.types import Scope
 from gatehouse.foundation import clock
+from gatehouse.reports import rules
 from gatehouse.reports.types import RowKind, SummaryTable, TableRow, added
 from gatehouse.standing import queries as standing
 from gatehouse.standing.types import Amounts, Stratum
@@ -93,14 +94,74 @@ def by_division(table: SummaryTable) -> dict[str, Amounts]:
     return {code: added(row.amounts for row in table.rows if row.division == code) for code in codes}
 
 
-def coverage_trend(
-    question: TableQuestion, scope: Scope, days: list[date]
-) -> list[tuple[date, int, int]]:
-    """(day, campuses meeting the norm, campuses) of a unit on each of these days."""
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """A unit's coverage at the end of a day."""
+
+    day: date
+    total: Amounts
+
+
+def coverage_trend(question: TableQuestion, scope: Scope, *, points: int = 14) -> list[TrendPoint]:
+    """A unit's totals at month ends around the day asked, the day itself included; days before the unit are left out.
+
+    The days after it are what is known already: what will be if nobody acts.
+    """
     found = []
-    for day in days:
-        unit = territory.unit(question.line, question.unit_code, on=day)
-        asked = standing.Question(question.line, unit.branch, unit.level, day, standing.last_posting(question.as_recorded))
-        total = added(amounts for strata in standing.sums(asked, scope).values() for amounts in strata.values())
-        found.append((day, total.campuses_met, total.campuses))
+    for day in _trend_days(question.as_of, points):
+        try:
+            unit = territory.unit(question.line, question.unit_code, on=day)
+        except territory.UnknownUnitError:
+            continue
+        asked = standing.Question(
+            question.line, unit.branch, unit.level, day, standing.last_posting(question.as_recorded)
+        )
+        sums = standing.sums(asked, scope)
+        found.append(TrendPoint(day, added(amounts for strata in sums.values() for amounts in strata.values())))
     return found
+
+
+def _trend_days(day: date, points: int) -> list[date]:
+    """The day asked in the middle of ``points`` half-month ends: the 15th and the last day of months."""
+    return sorted({day, *rules.half_months_around(day, points)})
+
+
+@dataclass(frozen=True, slots=True)
+class CampusList:
+    """One page of the campuses behind a number, the amounts of all of them, and where the next page begins."""
+
+    unit: UnitOn
+    line: Line
+    as_of: date
+    narrowing: standing.Narrowing
+    rows: list[standing.CampusStanding]
+    total: Amounts
+    next_after: tuple[str, int] | None
+
+
+def campus_list(
+    question: TableQuestion,
+    scope: Scope,
+    narrowing: standing.Narrowing,
+    *,
+    after: tuple[str, int] | None = None,
+    limit: int,
+) -> CampusList:
+    """The campuses of a unit behind a number. Raises UnknownUnitError and OutOfScopeError."""
+    unit = territory.unit(question.line, question.unit_code, on=question.as_of)
+    asked = standing.Question(
+        question.line, unit.branch, unit.level, question.as_of, standing.last_posting(question.as_recorded)
+    )
+    rows = standing.campuses_behind(asked, scope, narrowing, after=after, limit=limit + 1)
+    if not rows and not scope.covers(question.line, unit.path) and not _sees_any(question.line, unit, question.as_of, scope):
+        raise OutOfScopeError(question.unit_code)
+    more = rows[limit - 1] if len(rows) > limit else None
+    return CampusList(
+        unit=unit,
+        line=question.line,
+        as_of=question.as_of,
+        narrowing=narrowing,
+        rows=rows[:limit],
+        total=standing.sum_behind(asked, scope, narrowing),
+        next_after=(more.path, more.campus_id) if more else None,
+    )

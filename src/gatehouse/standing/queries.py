@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Substr
 
-from gatehouse.accounts.types import Scope
+from gatehouse.accounts.types import EVERYTHING, Scope
 from gatehouse.campuses.models import CampusPlace, CampusProfile, HeadCount
 from gatehouse.campuses.queries import PATH_COLUMN, head_count_of, places_of, profile_of, within
 from gatehouse.foundation.bulk import chunks
@@ -106,11 +106,7 @@ def _from_totals(question: Question) -> Sums:
 
 def _from_standing(question: Question, scope: Scope, *, whole: bool) -> Sums:
     column = PATH_COLUMN[question.line]
-    rows = standing_on(question.day, posting=question.posting).filter(
-        **{f"{column}__gte": question.branch.low, f"{column}__lt": question.branch.high}
-    )
-    if not whole:
-        rows = rows.filter(within(scope))
+    rows = _behind(question, EVERYTHING if whole else scope)
     place = rows.annotate(place=Substr(F(column), 1, question.depth * WIDTH)).values("place", "stratum")
     return _gather(place.annotate(**_SUMS).values_list("place", "stratum", *_SUM_NAMES))
 
@@ -148,7 +144,10 @@ class Narrowing:
 
     strata: frozenset[Stratum] | None = None
     measure: str = ""
-    """An amount that must not be zero, or ``unmet`` / ``uncertified``."""
+    """One of ``MEASURES``: an amount that must not be zero, or ``unmet`` / ``uncertified``."""
+
+
+MEASURES = frozenset({*AMOUNTS, "unmet", "uncertified"})
 
 
 def campuses_behind(
@@ -159,10 +158,7 @@ def campuses_behind(
     The sum of any amount over all of them is the number in the table.
     """
     column = PATH_COLUMN[question.line]
-    rows = standing_on(question.day, posting=question.posting).filter(
-        within(scope), **{f"{column}__gte": question.branch.low, f"{column}__lt": question.branch.high}
-    )
-    rows = _narrowed(rows, narrowing)
+    rows = _narrowed(_behind(question, scope), narrowing)
     if after is not None:
         rows = rows.filter(Q(**{f"{column}__gt": after[0]}) | Q(**{column: after[0]}, campus__gt=after[1]))
     ordered = rows.order_by(column, "campus").values_list("campus", *_STRETCH)
@@ -175,6 +171,19 @@ def campuses_behind(
     ]
 
 
+def sum_behind(question: Question, scope: Scope, narrowing: Narrowing) -> Amounts:
+    """The amounts of all campuses behind a number, together."""
+    sums = _narrowed(_behind(question, scope), narrowing).aggregate(**_SUMS)
+    return Amounts(*(int(sums[name] or 0) for name in _SUM_NAMES))
+
+
+def _behind(question: Question, scope: Scope) -> QuerySet[StandingRow]:
+    column = PATH_COLUMN[question.line]
+    return standing_on(question.day, posting=question.posting).filter(
+        within(scope), **{f"{column}__gte": question.branch.low, f"{column}__lt": question.branch.high}
+    )
+
+
 def _narrowed(rows: QuerySet[StandingRow], narrowing: Narrowing) -> QuerySet[StandingRow]:
     if narrowing.strata is not None:
         rows = rows.filter(stratum__in=[item.value for item in narrowing.strata])
@@ -182,7 +191,7 @@ def _narrowed(rows: QuerySet[StandingRow], narrowing: Narrowing) -> QuerySet[Sta
         return rows.filter(campuses_met=0)
     if narrowing.measure == "uncertified":
         return rows.filter(full_time__gt=F("certified"))
-    if narrowing.measure in AMOUNTS:
+    if narrowing.measure:
         return rows.exclude(**{narrowing.measure: 0})
     return rows
 

@@ -1,0 +1,54 @@
+"""The form with which a workbook is sent in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gatehouse.census import queries
+from gatehouse.census.models import Campaign
+from gatehouse.territory.types import UnitOn
+
+
+class WorkbookForm(forms.Form):
+    """Which campaign, which unit reports, and the file."""
+
+    campaign = forms.ModelChoiceField(label=gettext_lazy("Campaign"), queryset=Campaign.objects.none(), empty_label=None)
+    unit = forms.ChoiceField(label=gettext_lazy("Reporting unit"))
+    file = forms.FileField(label=gettext_lazy("Workbook (.xlsx)"), allow_empty_file=True)
+
+    def __init__(self, units: list[UnitOn], *args: Any, **kwargs: Any) -> None:
+        """Offer the units for which the viewer may report."""
+        super().__init__(*args, **kwargs)
+        english = (get_language() or "").startswith("en")
+        field = self.fields["campaign"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - tells the type checker what the class says above
+        field.queryset = queries.campaigns()
+        field.label_from_instance = lambda item: item.name  # type: ignore[attr-defined]
+        choices = self.fields["unit"]
+        assert isinstance(choices, forms.ChoiceField)  # noqa: S101
+        choices.choices = [(str(unit.id), unit.name_en if english else unit.name) for unit in units]
+        self.units = {str(unit.id): unit for unit in units}
+
+    def clean_file(self) -> UploadedFile:
+        """Refuse what is too large to be a census workbook before it is read."""
+        file: UploadedFile = self.cleaned_data["file"]
+        limit = settings.GATEHOUSE_MAX_UPLOAD
+        if file.size is not None and file.size > limit:
+            raise ValidationError(
+                _("The file has %(size)d MB; at most %(limit)d MB can be read. Send it in several parts.")
+                % {"size": file.size // 1024**2, "limit": limit // 1024**2}
+            )
+        return file
+
+    @property
+    def reporting_unit(self) -> UnitOn:
+        """The unit chosen."""
+        return self.units[self.cleaned_data["unit"]]

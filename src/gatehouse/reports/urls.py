@@ -1,0 +1,14 @@
+"""Addresses of this room."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from gatehouse.reports import views
+
+app_name = "reports"
+urlpatterns = [
+    path("table/", views.table, name="table"),
+    re_path(r"^table\.(?P<shape>xlsx|csv|json)$", views.export, name="export"),
+    path("campuses/", views.campuses, name="campuses"),
+]
