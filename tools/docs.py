@@ -49,15 +49,16 @@ def commands() -> str:
     """Every command of ``gatehouse`` with the help that it prints itself."""
     import click  # noqa: PLC0415 - the command line is importable only after the set-up in main()
 
-    from gatehouse.config.cli import main as root  # noqa: PLC0415 - likewise
+    from gatehouse.config.cli import cli as root  # noqa: PLC0415 - likewise
 
     def walk(command: click.Command, name: str, parent: click.Context | None) -> Iterator[str]:
         context = click.Context(command, info_name=name, parent=parent, max_content_width=HELP_WIDTH)
         context.terminal_width = HELP_WIDTH
         yield from ("", f"## {context.command_path}", "", "```text", command.get_help(context), "```")
-        if isinstance(command, click.Group):
-            for child in sorted(command.commands):
-                yield from walk(command.commands[child], child, context)
+        for child in sorted(command.list_commands(context)) if isinstance(command, click.Group) else ():
+            found = command.get_command(context, child)
+            if found:
+                yield from walk(found, child, context)
 
     return "\n".join(["# Commands", "", GENERATED, *walk(root, "gatehouse", None)]) + "\n"
 
