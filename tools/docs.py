@@ -55,10 +55,11 @@ def commands() -> str:
         context = click.Context(command, info_name=name, parent=parent, max_content_width=HELP_WIDTH)
         context.terminal_width = HELP_WIDTH
         yield from ("", f"## {context.command_path}", "", "```text", command.get_help(context), "```")
-        for child in sorted(command.list_commands(context)) if isinstance(command, click.Group) else ():
-            found = command.get_command(context, child)
-            if found:
-                yield from walk(found, child, context)
+        if isinstance(command, click.Group):
+            for child in sorted(command.list_commands(context)):
+                found = command.get_command(context, child)
+                if found:
+                    yield from walk(found, child, context)
 
     return "\n".join(["# Commands", "", GENERATED, *walk(root, "gatehouse", None)]) + "\n"
 
