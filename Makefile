@@ -53,4 +53,4 @@ lock: ## resolve the Python packages again and write the lock files
 
 clean: ## remove everything that was made here, except the data in var/
 	rm -rf .venv build frontend/node_modules src/gatehouse/web/static/web/dist
-	find src tests tools -name '*.mo' -o -name '*.pyc' | xargs rm -f
+	find src tests tools \( -name '*.mo' -o -name '*.pyc' \) -exec rm -f {} +

@@ -56,7 +56,8 @@ def room_of(path: Path) -> str:
 @cache
 def tracked(*suffixes: str) -> list[Path]:
     """The tree's own files, committed or about to be, of some kinds; all kinds when none is named."""
-    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    # Whoever owns the folder: a container often runs as somebody else than the one who checked it out.
+    command = ["git", "-c", "safe.directory=*", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
     names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     paths = (ROOT / name for name in names.split("\0") if name)
     return sorted(path for path in paths if path.is_file() and (not suffixes or path.suffix in suffixes))
