@@ -1,1 +1,1 @@
-
+"""People who log in: accounts, roles at units, scope."""

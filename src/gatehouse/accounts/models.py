@@ -9,7 +9,6 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q
 
 from gatehouse.accounts.types import Role
-from gatehouse.territory.models import Unit
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -37,7 +36,7 @@ class RoleGrant(models.Model):
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="grants")
     role = models.CharField(max_length=24, choices=[(role.value, role.name) for role in Role])
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("territory.Unit", on_delete=models.PROTECT, related_name="+")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
 

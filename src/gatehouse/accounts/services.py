@@ -16,7 +16,15 @@ class GrantError(ValueError):
 
 
 def open_account(
-    *, username: str, display_name: str, password: str, role: Role, unit: UnitOn, valid_from: date, by: Actor, at: datetime
+    *,
+    username: str,
+    display_name: str,
+    password: str,
+    role: Role,
+    unit: UnitOn,
+    valid_from: date,
+    by: Actor,
+    at: datetime,
 ) -> int:
     """Open an account with one role, or give an existing account of this name that role; returns its key.
 

@@ -1,1 +1,1 @@
-
+"""The JSON API: the rooms' routers put together, one error shape, one description."""

@@ -1,1 +1,1 @@
-
+"""The campus register: campuses and their dated facts."""

@@ -9,7 +9,6 @@ from django.db.models import CheckConstraint, Q
 
 from gatehouse.campuses.types import CampusKind, CensusLabel, Ownership, UrbanClass
 from gatehouse.foundation.models import ChangePoint, Posting, one_live_point
-from gatehouse.territory.models import Unit
 
 
 class Campus(models.Model):
@@ -54,9 +53,7 @@ class CampusProfile(ChangePoint):
 
         constraints: ClassVar = [
             one_live_point("campus_profile_live", "campus"),
-            CheckConstraint(
-                condition=Q(census_label="SCHOOL") ^ Q(kind="KINDERGARTEN"), name="census_label_fits_kind"
-            ),
+            CheckConstraint(condition=Q(census_label="SCHOOL") ^ Q(kind="KINDERGARTEN"), name="census_label_fits_kind"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["school_code"], name="campus_profile_code"),
@@ -75,8 +72,8 @@ class CampusPlace(ChangePoint):
     VALUES = ("police_unit_id", "education_unit_id", "police_path", "education_path")
 
     campus = models.ForeignKey(Campus, on_delete=models.PROTECT, related_name="places")
-    police_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    education_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    police_unit = models.ForeignKey("territory.Unit", on_delete=models.PROTECT, related_name="+")
+    education_unit = models.ForeignKey("territory.Unit", on_delete=models.PROTECT, related_name="+")
     police_path = models.CharField(max_length=30)
     education_path = models.CharField(max_length=30)
 

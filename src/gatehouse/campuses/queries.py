@@ -84,10 +84,10 @@ def identities(names: Iterable[str], codes: Iterable[str]) -> list[CampusIdentit
     for some in chunks(set(codes) - {""}):
         wanted.update(live.filter(school_code__in=some).values_list("campus", flat=True))
     found: list[CampusIdentity] = []
-    for some in chunks(sorted(wanted)):
-        profiles = live.filter(campus__in=some).order_by("valid_from")
+    for campuses in chunks(sorted(wanted)):
+        profiles = live.filter(campus__in=campuses).order_by("valid_from")
         last = {row[0]: row for row in profiles.values_list("campus", "name", "school_code", "kind")}
-        points = CampusPlace.objects.filter(superseded_by=None, campus__in=some).order_by("valid_from")
+        points = CampusPlace.objects.filter(superseded_by=None, campus__in=campuses).order_by("valid_from")
         paths = {key: (police, education) for key, police, education in points.values_list(
             "campus", "police_path", "education_path"
         )}  # fmt: skip

@@ -1,1 +1,1 @@
-
+"""The census by workbook: campaigns, reading and checking, staging and publishing."""

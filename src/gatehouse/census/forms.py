@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import cast
 
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from gatehouse.census import queries
 from gatehouse.census.models import Campaign
 from gatehouse.territory.types import UnitOn
 
 
+class CampaignField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A choice among campaigns by their names."""
+
+    def label_from_instance(self, obj: Campaign) -> str:
+        """The campaign's name."""
+        return obj.name
+
+
 class WorkbookForm(forms.Form):
     """Which campaign, which unit reports, and the file."""
 
-    campaign = forms.ModelChoiceField(label=gettext_lazy("Campaign"), queryset=Campaign.objects.none(), empty_label=None)
+    campaign = CampaignField(label=gettext_lazy("Campaign"), queryset=Campaign.objects.none(), empty_label=None)
     unit = forms.ChoiceField(label=gettext_lazy("Reporting unit"))
     file = forms.FileField(label=gettext_lazy("Workbook (.xlsx)"), allow_empty_file=True)
 
-    def __init__(self, units: list[UnitOn], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, units: list[UnitOn], data: QueryDict | None, files: MultiValueDict[str, UploadedFile] | None
+    ) -> None:
         """Offer the units for which the viewer may report."""
-        super().__init__(*args, **kwargs)
+        super().__init__(data, files)
         english = (get_language() or "").startswith("en")
-        field = self.fields["campaign"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - tells the type checker what the class says above
-        field.queryset = queries.campaigns()
-        field.label_from_instance = lambda item: item.name  # type: ignore[attr-defined]
-        choices = self.fields["unit"]
-        assert isinstance(choices, forms.ChoiceField)  # noqa: S101
+        campaign = cast("CampaignField", self.fields["campaign"])
+        campaign.queryset = queries.campaigns()
+        choices = cast("forms.ChoiceField", self.fields["unit"])
         choices.choices = [(str(unit.id), unit.name_en if english else unit.name) for unit in units]
         self.units = {str(unit.id): unit for unit in units}
 

@@ -9,7 +9,6 @@ from django.db.models import CheckConstraint, F, Q
 
 from gatehouse.census.types import ImportState
 from gatehouse.foundation.models import Posting, Source
-from gatehouse.territory.models import Unit
 
 
 class Campaign(models.Model):
@@ -37,7 +36,7 @@ class WorkbookImport(models.Model):
     """One workbook sent in for a campaign and unit: what was understood, what was wrong, what came of it."""
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="imports")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("territory.Unit", on_delete=models.PROTECT, related_name="+")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, choices=[(state.value, state.name) for state in ImportState])
     sent_at = models.DateTimeField()

@@ -38,11 +38,7 @@ def imports(scope: Scope, *, on: date) -> QuerySet[WorkbookImport]:
     rows = WorkbookImport.objects.select_related("campaign", "unit", "source", "posting").order_by("-pk")
     if scope.everything:
         return rows
-    units = {
-        unit.id
-        for line, branch in scope.branches
-        for unit in territory.units_below(Line(line), branch, on=on)
-    }
+    units = {unit.id for line, branch in scope.branches for unit in territory.units_below(Line(line), branch, on=on)}
     return rows.filter(unit__in=units)
 
 

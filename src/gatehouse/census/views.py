@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gatehouse.accounts.middleware import viewer_of
@@ -47,7 +49,7 @@ def _reporting_units(viewer: Viewer) -> list[UnitOn]:
 def imports(request: HttpRequest) -> HttpResponse:
     """The imports of the viewer's branch, and the form to send in a workbook."""
     viewer = _importer(request)
-    form = WorkbookForm(_reporting_units(viewer), request.POST or None, request.FILES or None)
+    form = WorkbookForm(_reporting_units(viewer), *_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             staged = _stage(form, viewer)
@@ -60,6 +62,11 @@ def imports(request: HttpRequest) -> HttpResponse:
     rows = queries.imports(viewer.scope, on=clock.today())[:50]
     status = 422 if form.is_bound else 200
     return render(request, "census/imports.html", presenters.imports_page(form, rows), status=status)
+
+
+def _sent(request: HttpRequest) -> tuple[QueryDict | None, MultiValueDict[str, UploadedFile] | None]:
+    """What a POST brought."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def _stage(form: WorkbookForm, viewer: Viewer) -> WorkbookImport:

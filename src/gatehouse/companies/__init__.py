@@ -1,1 +1,1 @@
-
+"""Companies that dispatch guards."""

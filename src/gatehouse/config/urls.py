@@ -9,6 +9,7 @@ from django.views.i18n import set_language
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", RedirectView.as_view(pattern_name="reports:table"), name="home"),
     path("language/", set_language, name="set_language"),
+    path("api/", include("gatehouse.api.urls")),
     path("account/", include("gatehouse.accounts.urls")),
     path("census/", include("gatehouse.census.urls")),
     path("", include("gatehouse.desk.urls")),

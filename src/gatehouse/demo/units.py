@@ -35,6 +35,9 @@ def units_of(divisions: list[Division]) -> list[NewUnit]:
     return [*_police(counties, towns), *_education(counties, towns)]
 
 
+ZONE_AND_CITY_RUN_LIE_IN = "431302"
+
+
 def _police(counties: list[Division], towns: list[Division]) -> list[NewUnit]:
     line = Line.POLICE
     found = [
@@ -42,24 +45,16 @@ def _police(counties: list[Division], towns: list[Division]) -> list[NewUnit]:
         NewUnit(line, PROVINCE, Level.PROVINCE, "湖南省公安厅", "Hunan Public Security Department", NATION),
         NewUnit(line, CITY, Level.CITY, "娄底市公安局", "Loudi Public Security Bureau", PROVINCE),
     ]
-    for code, name, _level, _parent in counties:
-        label = "娄底市公安局娄星分局" if name == "娄星区" else f"{name}公安局"
-        found.append(NewUnit(line, code, Level.COUNTY, label, f"{pinyin(name)} Public Security Bureau", CITY))
-        if name == "娄星区":
+    for code, county, _level, _parent in counties:
+        label = "娄底市公安局娄星分局" if code == ZONE_AND_CITY_RUN_LIE_IN else f"{county}公安局"
+        found.append(NewUnit(line, code, Level.COUNTY, label, f"{pinyin(county)} Public Security Bureau", CITY))
+        if code == ZONE_AND_CITY_RUN_LIE_IN:
             found.append(
-                NewUnit(
-                    line, ZONE, Level.COUNTY, "娄底市公安局经开区分局", "Loudi Zone Public Security Sub-bureau", CITY,
-                    UnitKind.ZONE, code,
-                )  # fmt: skip
+                _beside(line, ZONE, "娄底市公安局经开区分局", "Loudi Zone Public Security Bureau", UnitKind.ZONE)
             )
-    for code, name, _level, parent in towns:
-        found.append(
-            NewUnit(
-                line, code, Level.STATION, f"{stem(name)}派出所", f"{pinyin(name)} Police Station",
-                ZONE if code in ZONE_TOWNS else parent,
-            )  # fmt: skip
-        )
-    return found
+    return found + [
+        _lowest(line, town, f"{stem(town[1])}派出所", f"{pinyin(town[1])} Police Station") for town in towns
+    ]
 
 
 def _education(counties: list[Division], towns: list[Division]) -> list[NewUnit]:
@@ -70,25 +65,20 @@ def _education(counties: list[Division], towns: list[Division]) -> list[NewUnit]
         NewUnit(line, CITY, Level.CITY, "娄底市教育局", "Loudi Education Bureau", PROVINCE),
     ]
     for code, name, _level, _parent in counties:
-        found.append(
-            NewUnit(line, code, Level.COUNTY, f"{name}教育局", f"{pinyin(name)} Education Bureau", CITY)
-        )
-        if name == "娄星区":
+        found.append(NewUnit(line, code, Level.COUNTY, f"{name}教育局", f"{pinyin(name)} Education Bureau", CITY))
+        if code == ZONE_AND_CITY_RUN_LIE_IN:
             found += [
-                NewUnit(
-                    line, CITY_RUN, Level.COUNTY, "娄底市直学校", "Loudi City-run Schools", CITY,
-                    UnitKind.CITY_RUN, code,
-                ),
-                NewUnit(
-                    line, ZONE, Level.COUNTY, "娄底经开区教育办", "Loudi Zone Education Office", CITY,
-                    UnitKind.ZONE, code,
-                ),
-            ]  # fmt: skip
-    for code, name, _level, parent in towns:
-        found.append(
-            NewUnit(
-                line, code, Level.STATION, f"{stem(name)}学区", f"{pinyin(name)} School District",
-                ZONE if code in ZONE_TOWNS else parent,
-            )  # fmt: skip
-        )
-    return found
+                _beside(line, CITY_RUN, "娄底市直学校", "Loudi City-run Schools", UnitKind.CITY_RUN),
+                _beside(line, ZONE, "娄底经开区教育办", "Loudi Zone Education Office", UnitKind.ZONE),
+            ]
+    return found + [_lowest(line, town, f"{stem(town[1])}学区", f"{pinyin(town[1])} School District") for town in towns]
+
+
+def _beside(line: Line, code: str, name: str, name_en: str, kind: UnitKind) -> NewUnit:
+    """A county-level unit without a division of its own."""
+    return NewUnit(line, code, Level.COUNTY, name, name_en, CITY, kind, ZONE_AND_CITY_RUN_LIE_IN)
+
+
+def _lowest(line: Line, town: Division, name: str, name_en: str) -> NewUnit:
+    """A town's station or district, below its county or the zone."""
+    return NewUnit(line, town[0], Level.STATION, name, name_en, ZONE if town[0] in ZONE_TOWNS else town[3])

@@ -1,1 +1,1 @@
-
+"""Files kept by their content, sealed."""

@@ -19,7 +19,7 @@ M = TypeVar("M", bound=ChangePoint)
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """"From ``valid_from`` on the subject has these values": ``subject`` and ``values`` in the model's order."""
+    """Says "from ``valid_from`` on the subject has these values": ``subject`` and ``values`` in the model's order."""
 
     subject: tuple[Any, ...]
     valid_from: date
@@ -82,6 +82,24 @@ def live_points(model: type[ChangePoint], owners: Iterable[int]) -> defaultdict[
     return found
 
 
+class InForce:
+    """What the register says of some owners by one kind of fact, loaded once."""
+
+    def __init__(self, model: type[ChangePoint], owners: Iterable[int]) -> None:
+        """Load the live points."""
+        self._points = live_points(model, owners)
+
+    def on(self, subject: tuple[Any, ...], day: date) -> tuple[Any, ...] | None:
+        """The values in force on a day; None when nothing is said yet."""
+        history = self._points.get(subject, {})
+        known = max((point for point in history if point <= day), default=None)
+        return history[known][1] if known else None
+
+    def has(self, subject: tuple[Any, ...]) -> bool:
+        """Whether anything was ever said of the subject."""
+        return bool(self._points.get(subject))
+
+
 def on_day(model: type[M], day: date) -> QuerySet[M]:
     """The live points in force at the end of a day, one a subject."""
     known = model._default_manager.filter(superseded_by=None, valid_from__lte=day)  # noqa: SLF001
@@ -106,7 +124,9 @@ def _write(p: OpenPosting, model: type[ChangePoint], fresh: Sequence[Point], rep
         model._default_manager.filter(pk__in=some).update(superseded_by=p.id)  # noqa: SLF001
     columns = [*model.SUBJECT, "valid_from", *model.VALUES, "posting_id", "source_row_id"]
     bulk.insert(
-        model, columns, ([*point.subject, point.valid_from, *point.values, p.id, point.source_row_id] for point in fresh)
+        model,
+        columns,
+        ([*point.subject, point.valid_from, *point.values, p.id, point.source_row_id] for point in fresh),
     )
     if fresh:
         p.written[model._meta.label_lower] += len(fresh)  # noqa: SLF001

@@ -1,1 +1,1 @@
-
+"""The guard register: people, engagements, certificates."""

@@ -6,8 +6,6 @@ from typing import ClassVar
 
 from django.db import models
 
-from gatehouse.campuses.models import Campus
-from gatehouse.companies.models import Company
 from gatehouse.foundation.models import ChangePoint, Posting, one_live_point
 from gatehouse.guards.types import CertificateState, Engagement, HiringSource, LeavingReason, Schooling
 from gatehouse.kernel.identifiers import Sex
@@ -58,10 +56,10 @@ class GuardPost(ChangePoint):
     VALUES = ("engagement", "source", "company_id", "reason")
 
     guard = models.ForeignKey(Guard, on_delete=models.PROTECT, related_name="posts")
-    campus = models.ForeignKey(Campus, on_delete=models.PROTECT, related_name="+")
+    campus = models.ForeignKey("campuses.Campus", on_delete=models.PROTECT, related_name="+")
     engagement = models.CharField(max_length=12, choices=[(item.value, item.name) for item in Engagement])
     source = models.CharField(max_length=12, choices=[(item.value, item.name) for item in HiringSource])
-    company = models.ForeignKey(Company, null=True, on_delete=models.PROTECT, related_name="+")
+    company = models.ForeignKey("companies.Company", null=True, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=16, choices=[(item.value, item.name) for item in LeavingReason])
 
     class Meta:

@@ -7,7 +7,7 @@ from datetime import date
 
 from gatehouse.accounts.types import Scope
 from gatehouse.campuses import queries as campuses
-from gatehouse.foundation.facts import on_day
+from gatehouse.foundation.facts import InForce, on_day
 from gatehouse.guards.models import GuardCertificate, GuardPost, GuardProfile
 from gatehouse.guards.types import CertificateState, Engagement, HiringSource
 from gatehouse.kernel.days import age_on
@@ -51,9 +51,7 @@ def guards_on_post(campus_id: int, scope: Scope, *, on: date, today: date) -> li
     return sorted(found, key=lambda item: (item.engagement != Engagement.FULL_TIME, item.name))
 
 
-def _view(
-    post: GuardPost, profile: GuardProfile | None, certificate: GuardCertificate | None, on: date
-) -> GuardOnPost:
+def _view(post: GuardPost, profile: GuardProfile | None, certificate: GuardCertificate | None, on: date) -> GuardOnPost:
     guard = post.guard
     certified = certificate is not None and certificate.state == CertificateState.HELD
     return GuardOnPost(
@@ -71,3 +69,17 @@ def _view(
         posted=post,
         certificate=certificate,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the register says of some guards, by kind of fact; only for services that write what differs."""
+
+    posts: InForce
+    profiles: InForce
+    certificates: InForce
+
+
+def known_of(guard_ids: set[int]) -> Known:
+    """Load what the register says of these guards."""
+    return Known(*(InForce(model, guard_ids) for model in (GuardPost, GuardProfile, GuardCertificate)))

@@ -75,7 +75,9 @@ def register_guards(people: Sequence[Person], *, by: Actor, at: datetime) -> lis
             "id", "sex", "birth_date", "key_wrapped", "id_sealed", "id_masked", "id_index",
             "phone_sealed", "posting_id",
         ]  # fmt: skip
-        bulk.insert(Guard, columns, (_guard_row(key, fresh[index], index, p) for key, index in zip(keys, fresh, strict=True)))
+        bulk.insert(
+            Guard, columns, (_guard_row(key, fresh[index], index, p) for key, index in zip(keys, fresh, strict=True))
+        )
         if fresh:
             p.written["guards.guard"] += len(fresh)
         known.update(zip(fresh, keys, strict=True))

@@ -1,1 +1,1 @@
-
+"""The summary table: page, workbook, CSV, JSON, and the campuses behind its numbers."""

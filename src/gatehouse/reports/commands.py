@@ -24,7 +24,9 @@ FORMATS = ("text", "json", "xlsx", "csv")
 @click.command("table")
 @click.option("--unit", required=True, help="Code of the unit, such as 431300.")
 @click.option("--line", type=click.Choice([line.value for line in Line]), default=Line.POLICE.value, show_default=True)
-@click.option("--as-of", "as_of", type=click.DateTime(["%Y-%m-%d"]), help="The day, past or future; today when not told.")
+@click.option(
+    "--as-of", "as_of", type=click.DateTime(["%Y-%m-%d"]), help="The day, past or future; today when not told."
+)
 @click.option("--as-recorded", help="As the register knew it at the end of a day (2020-11-03) or at an instant.")
 @click.option("--format", "shape", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here, not to the screen.")

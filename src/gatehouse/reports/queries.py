@@ -60,9 +60,7 @@ def _sees_any(line: Line, unit: UnitOn, day: date, scope: Scope) -> bool:
     return bool(standing.campuses_behind(question, scope, standing.Narrowing(), limit=1))
 
 
-def _unit_rows(
-    asked: standing.Question, unit: UnitOn, sums: standing.Sums, *, keep_empty: bool
-) -> list[TableRow]:
+def _unit_rows(asked: standing.Question, unit: UnitOn, sums: standing.Sums, *, keep_empty: bool) -> list[TableRow]:
     rows = [
         TableRow(RowKind.UNIT, child.code, child.name, child.name_en, child.division, sums.get(child.path, {}))
         for child in territory.children(unit, on=asked.day)
@@ -153,7 +151,11 @@ def campus_list(
         question.line, unit.branch, unit.level, question.as_of, standing.last_posting(question.as_recorded)
     )
     rows = standing.campuses_behind(asked, scope, narrowing, after=after, limit=limit + 1)
-    if not rows and not scope.covers(question.line, unit.path) and not _sees_any(question.line, unit, question.as_of, scope):
+    if (
+        not rows
+        and not scope.covers(question.line, unit.path)
+        and not _sees_any(question.line, unit, question.as_of, scope)
+    ):
         raise OutOfScopeError(question.unit_code)
     more = rows[limit - 1] if len(rows) > limit else None
     return CampusList(

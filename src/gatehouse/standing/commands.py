@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import date
+from datetime import datetime
 
 import click
 from django.utils.translation import gettext as _
@@ -29,7 +29,9 @@ def check(*, as_json: bool) -> None:
             if proof.fault:
                 click.echo(f"  {proof.fault.subject}: {proof.fault.difference} (posting {proof.fault.posting})")
     if as_json:
-        click.echo(json.dumps({"ok": all(proof.fault is None for proof in proofs), "proofs": [asdict(p) for p in proofs]}))
+        click.echo(
+            json.dumps({"ok": all(proof.fault is None for proof in proofs), "proofs": [asdict(p) for p in proofs]})
+        )
     if any(proof.fault for proof in proofs):
         raise SystemExit(1)
 
@@ -38,9 +40,9 @@ def check(*, as_json: bool) -> None:
 @click.argument("campus")
 @click.option("--as-of", "as_of", type=click.DateTime(["%Y-%m-%d"]), help="The day; today when not told.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
-def explain(campus: str, *, as_of: object, as_json: bool) -> None:
+def explain(campus: str, *, as_of: datetime | None, as_json: bool) -> None:
     """Explain a campus's standing: CAMPUS is a register number, a school code or the exact name."""
-    day = as_of.date() if as_of is not None else clock.today()  # type: ignore[attr-defined]
+    day = as_of.date() if as_of else clock.today()
     found = campuses.find(campus, EVERYTHING, on=day)
     if len(found) != 1:
         message = _("%(count)d campuses answer to “%(text)s” on %(day)s.") % {

@@ -7,7 +7,6 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
-from gatehouse.campuses.models import Campus
 from gatehouse.foundation.models import Posting
 from gatehouse.standing.types import Stratum
 from gatehouse.territory.types import Line
@@ -53,7 +52,7 @@ class StandingRow(AmountColumns):
     A row that no longer holds is superseded and kept: it answers "as recorded at an instant".
     """
 
-    campus = models.ForeignKey(Campus, on_delete=models.PROTECT, related_name="+")
+    campus = models.ForeignKey("campuses.Campus", on_delete=models.PROTECT, related_name="+")
     valid_from = models.DateField()
     valid_to = models.DateField()
     police_path = models.CharField(max_length=30)

@@ -41,7 +41,7 @@ def stretch_of(row: Sequence[Any]) -> Stretch:
 
 
 def live_rows(campus_ids: Iterable[int]) -> dict[int, dict[Stretch, int]]:
-    """campus → live stretch → its row's key."""
+    """By campus: live stretch → its row's key."""
     found: defaultdict[int, dict[Stretch, int]] = defaultdict(dict)
     for some in chunks(campus_ids):
         rows = StandingRow.objects.filter(campus__in=some, superseded_by=None)
@@ -151,7 +151,12 @@ MEASURES = frozenset({*AMOUNTS, "unmet", "uncertified"})
 
 
 def campuses_behind(
-    question: Question, scope: Scope, narrowing: Narrowing, *, after: tuple[str, int] | None = None, limit: int | None = None
+    question: Question,
+    scope: Scope,
+    narrowing: Narrowing,
+    *,
+    after: tuple[str, int] | None = None,
+    limit: int | None = None,
 ) -> list[CampusStanding]:
     """The campuses behind a number, in the order of the tree; ``after`` is the last (path, campus) of the page before.
 
@@ -197,7 +202,7 @@ def _narrowed(rows: QuerySet[StandingRow], narrowing: Narrowing) -> QuerySet[Sta
 
 
 def _names(campus_ids: Sequence[int], day: date) -> dict[int, tuple[str, str]]:
-    """campus → (name, school code) on a day."""
+    """By campus: (name, school code) on a day."""
     return {
         key: (name, code)
         for some in chunks(campus_ids)

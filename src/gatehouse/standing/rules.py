@@ -132,9 +132,7 @@ def _change_days(facts: CampusFacts, epochs: Epochs) -> set[date]:
     return {day for day in days if day >= first}
 
 
-def _amounts(
-    guards: Sequence[GuardFacts], counts: HeadCounts | None, rule_set: RuleSet | None, day: date
-) -> Amounts:
+def _amounts(guards: Sequence[GuardFacts], counts: HeadCounts | None, rule_set: RuleSet | None, day: date) -> Amounts:
     """What the campus amounts to on a day."""
     team = _team(guards, day)
     required = required_guards(rule_set, counts) if rule_set and counts else None

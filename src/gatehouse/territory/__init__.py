@@ -1,1 +1,1 @@
-
+"""The two trees of authority and the country's divisions, dated."""

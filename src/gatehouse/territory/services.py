@@ -75,14 +75,20 @@ def _check_fit(new: NewUnit, above: UnitPoint | None) -> None:
         message = f"unit {new.code}: parent {new.parent_code!r} is not known in the {new.line.value} line"
         raise TreeError(message)
     if above is not None and above.unit.level != new.level - 1:
-        message = f"unit {new.code} of level {new.level} cannot stand below {above.unit.code} of level {above.unit.level}"
+        message = (
+            f"unit {new.code} of level {new.level} cannot stand below {above.unit.code} of level {above.unit.level}"
+        )
         raise TreeError(message)
 
 
 def load_divisions(rows: Iterable[tuple[str, str, Level, str | None]], *, by: Actor, at: datetime) -> int:
     """Keep divisions given as (code, name, level, parent code), parents first; returns how many are new."""
     known = set(Division.objects.values_list("code", flat=True))
-    fresh = [Division(code=code, name=name, level=level, parent_id=above) for code, name, level, above in rows if code not in known]
+    fresh = [
+        Division(code=code, name=name, level=level, parent_id=above)
+        for code, name, level, above in rows
+        if code not in known
+    ]
     with journalled(by=by, at=at, act="territory.divisions", details={"divisions": len(fresh)}):
         Division.objects.bulk_create(fresh)
     return len(fresh)

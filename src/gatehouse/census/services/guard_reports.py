@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from gatehouse.census.services.planning import GuardRow
 from gatehouse.census.types import Counts
-from gatehouse.foundation import facts
-from gatehouse.foundation.models import ChangePoint
 from gatehouse.foundation.posting import OpenPosting
 from gatehouse.guards import services as guards
-from gatehouse.guards.models import GuardCertificate, GuardPost, GuardProfile
+from gatehouse.guards.queries import known_of
 from gatehouse.guards.types import CertificateState, Engagement, HiringSource, Schooling
 
 
@@ -28,24 +25,6 @@ class Served:
     source_row_id: int | None
 
 
-class InForce:
-    """What the register says of some guards by one kind of fact."""
-
-    def __init__(self, model: type[ChangePoint], guard_ids: set[int]) -> None:
-        """Load the live points."""
-        self._points = facts.live_points(model, guard_ids)
-
-    def on(self, subject: tuple[int, ...], day: date) -> tuple[Any, ...] | None:
-        """The values in force on a day."""
-        history = self._points.get(subject, {})
-        known = max((point for point in history if point <= day), default=None)
-        return history[known][1] if known else None
-
-    def has(self, subject: tuple[int, ...]) -> bool:
-        """Whether anything was ever said of the subject."""
-        return bool(self._points.get(subject))
-
-
 class GuardReports:
     """Collects the reports of many rows; the first row that speaks of a subject is the one that counts.
 
@@ -56,7 +35,7 @@ class GuardReports:
     def __init__(self, known: set[int], reference_day: date) -> None:
         """Load what the register says of the guards already known."""
         self._day = reference_day
-        self._in_force = {model: InForce(model, known) for model in (GuardPost, GuardProfile, GuardCertificate)}
+        self._known = known_of(known)
         self._posts: dict[tuple[int, int], guards.PostReport] = {}
         self._profiles: dict[int, guards.ProfileReport] = {}
         self._certificates: dict[int, guards.CertificateReport] = {}
@@ -79,7 +58,7 @@ class GuardReports:
         counts = Counts()
         for one in served:
             subject = (one.guard_id, one.campus_id)
-            if not self._in_force[GuardPost].has(subject):
+            if not self._known.posts.has(subject):
                 counts.created += 1
             elif subject in posts.changed or one.guard_id in people:
                 counts.updated += 1
@@ -90,7 +69,7 @@ class GuardReports:
     def _post(self, served: Served) -> guards.PostReport:
         cells, subject = served.item.cells, (served.guard_id, served.campus_id)
         started = cells["started_on"] or self._day
-        if self._in_force[GuardPost].has(subject):
+        if self._known.posts.has(subject):
             started = max(started, self._day)
         return guards.PostReport(
             served.guard_id, served.campus_id, started,
@@ -100,7 +79,7 @@ class GuardReports:
 
     def _profile(self, served: Served, started: date) -> guards.ProfileReport:
         """A blank schooling says nothing new."""
-        known = self._in_force[GuardProfile].on((served.guard_id,), self._day)
+        known = self._known.profiles.on((served.guard_id,), self._day)
         told = served.item.cells["schooling"]
         schooling = Schooling(told) if told else Schooling(known[2]) if known else Schooling.UNKNOWN
         day = self._day if known else min(started, self._day)
@@ -109,7 +88,7 @@ class GuardReports:
     def _certificate(self, served: Served) -> guards.CertificateReport | None:
         """A blank says nothing; "no" ends what was held; "yes" without a number keeps the number known."""
         cells = served.item.cells
-        known = self._in_force[GuardCertificate].on((served.guard_id,), self._day)
+        known = self._known.certificates.on((served.guard_id,), self._day)
         holds = known is not None and known[0] == CertificateState.HELD
         number = cells["certificate_number"] or ""
         if cells["certified"] is False and not number:
@@ -123,8 +102,6 @@ class GuardReports:
         if known is not None and holds:
             number = number or known[1]
         day = cells["certificate_issued_on"] or self._day
-        if self._in_force[GuardCertificate].has((served.guard_id,)):
+        if self._known.certificates.has((served.guard_id,)):
             day = max(day, self._day)
-        return guards.CertificateReport(
-            served.guard_id, day, CertificateState.HELD, number, served.source_row_id
-        )
+        return guards.CertificateReport(served.guard_id, day, CertificateState.HELD, number, served.source_row_id)

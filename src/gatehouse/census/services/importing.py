@@ -52,9 +52,7 @@ def open_workbook(data: bytes, *, file_name: str, reference_day: date, today: da
     return Opened(data, file_name, read, check_book(read, reference_day=reference_day, today=today))
 
 
-def try_workbook(
-    opened: Opened, *, campaign: Campaign, unit: UnitOn, by: Actor, at: datetime, say: Say
-) -> Result:
+def try_workbook(opened: Opened, *, campaign: Campaign, unit: UnitOn, by: Actor, at: datetime, say: Say) -> Result:
     """What publishing this workbook would do; the same code, undone at the end."""
     with posting(by=by, at=at, act="census.import", dry_run=True) as p:
         plan = planning.plan(opened.checked, unit, reference_day=campaign.reference_day)
@@ -73,9 +71,7 @@ def import_workbook(
     return _publish(staged, opened, unit, by=by, at=at, say=say)
 
 
-def stage(
-    opened: Opened, *, campaign: Campaign, unit: UnitOn, by: Actor, at: datetime, say: Say
-) -> WorkbookImport:
+def stage(opened: Opened, *, campaign: Campaign, unit: UnitOn, by: Actor, at: datetime, say: Say) -> WorkbookImport:
     """Keep a workbook and what it would do, for a person to look at before it is published."""
     result = try_workbook(opened, campaign=campaign, unit=unit, by=by, at=at, say=say)
     return _keep(opened, result, campaign, unit, by=by, at=at)
@@ -131,7 +127,7 @@ def _keep(
 
 
 def _mapping(read: ReadBook) -> dict[str, Any]:
-    """sheet → kind → field → [column letter, heading], and the columns not used."""
+    """By sheet and kind: sheet → kind → field → [column letter, heading], and the columns not used."""
     found: dict[str, Any] = {}
     for table in read.tables:
         columns = {column.field: [column.letter, column.heading] for column in table.mapping}
@@ -161,8 +157,8 @@ def _result(opened: Opened, plan: planning.Plan, counts: dict[str, Counts], say:
     refused = _refused_rows(problems)
     by_kind = {kind: asdict(count) for kind, count in counts.items()}
     kinds = {table.sheet: table.kind for table in opened.checked.tables}
-    for kind in by_kind:
-        by_kind[kind]["rejected"] = sum(kinds.get(sheet) == kind for sheet, _ in refused)
+    for kind, count_of_kind in by_kind.items():
+        count_of_kind["rejected"] = sum(kinds.get(sheet) == kind for sheet, _ in refused)
     accepted = len(plan.campuses) + len(plan.guards)
     tally = Tally(
         rows=accepted + len(refused),

@@ -13,7 +13,7 @@ TOWN_SUFFIXES = ("街道办事处", "办事处", "街道", "林场", "镇", "乡
 
 
 class WrongUnitError(ValueError):
-    """The reporting unit cannot report campuses: it is no city or county unit, or the other line has no place for it."""
+    """The unit cannot report campuses: it is no city or county unit, or the other line has no place for it."""
 
 
 @dataclass(slots=True)
@@ -115,7 +115,9 @@ def place(ground: Ground, *, town: str, station: str, district: str) -> Placed:
     if station:
         named = ground.stations.get(station) or ground.stations.get(f"{station}派出所")
         if named is None:
-            problem = Problem("unknown-station", value=station, params={"station": station, "unit": ground.police_home.name})
+            problem = Problem(
+                "unknown-station", value=station, params={"station": station, "unit": ground.police_home.name}
+            )
             return Placed(police, education, problem, "police_station")
         police = named
         education = ground.districts.get(named.code, education)

@@ -50,17 +50,25 @@ class Plan:
     problems: list[Problem] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What campus rows are matched with."""
+
+    ground: Ground
+    known: Directory
+    reference_day: date
+
+
 def plan(book: CheckedBook, unit: UnitOn, *, reference_day: date) -> Plan:
     """Match a checked workbook with the register. Raises WrongUnitError for a unit that cannot report."""
     found = Plan()
-    ground = ground_of(unit, on=reference_day)
-    known = _directory(book, unit)
+    context = Context(ground_of(unit, on=reference_day), _directory(book, unit), reference_day)
     for table in _tables(book, RowKind.CAMPUS):
         for row in table.frame.iter_rows(named=True):
-            _plan_campus(found, table, row, ground, known, reference_day)
+            _plan_campus(found, table, row, context)
     for table in _tables(book, RowKind.GUARD):
         for row in table.frame.iter_rows(named=True):
-            _plan_guard(found, table, row, known)
+            _plan_guard(found, table, row, context.known)
     return found
 
 
@@ -89,14 +97,11 @@ def _refuse(found: Plan, table: CheckedTable, row: Row, problem: Problem, fields
         file=table.filename, sheet=table.sheet, row=row["row"],
         column=column.letter if column else "", heading=column.heading if column else "",
     )  # fmt: skip
-    found.problems.append(
-        Problem(problem.code, at, problem.value, problem.severity, problem.params)
-    )
+    found.problems.append(Problem(problem.code, at, problem.value, problem.severity, problem.params))
 
 
-def _plan_campus(
-    found: Plan, table: CheckedTable, row: Row, ground: Ground, known: Directory, reference_day: date
-) -> None:
+def _plan_campus(found: Plan, table: CheckedTable, row: Row, context: Context) -> None:
+    ground, known = context.ground, context.known
     name, code, kind = row["name"], row["school_code"] or "", row["kind"]
     placed = place(
         ground, town=row["town"] or "", station=row["police_station"] or "", district=row["school_district"] or ""
@@ -118,7 +123,7 @@ def _plan_campus(
     key = same.key if same else -1 - len(found.campuses)
     report = CampusReport(
         campus_id=campus_id,
-        valid_from=reference_day,
+        valid_from=context.reference_day,
         profile=_profile(row),
         police_unit=placed.police,
         education_unit=placed.education,

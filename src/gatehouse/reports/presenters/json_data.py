@@ -56,8 +56,6 @@ def _amounts(amounts: Amounts) -> dict[str, Any]:
         **{name: named[name] for name in _PLAIN},
         "coverage": round(amounts.campuses_met / amounts.campuses, 6) if amounts.campuses else None,
         "by_source": {name: named[f"source_{name}"] for name in ("self", "property", "company", "unknown")},
-        "by_age": {
-            name: named[f"age_{name}"] for name in ("under_35", "35_44", "45_54", "55_59", "60_over")
-        },
+        "by_age": {name: named[f"age_{name}"] for name in ("under_35", "35_44", "45_54", "55_59", "60_over")},
         "by_sex": {"male": amounts.male, "female": amounts.female},
     }

@@ -23,7 +23,8 @@ def as_text(table: SummaryTable) -> str:
     columns = [column for column in COLUMNS if column.key in SHOWN]
     lines = [[_("Unit"), *(str(column.head) for column in columns)]]
     lines += [
-        [row_name(row, english=english), *(_cell(column, row) for column in columns)] for row in (*table.rows, table.total)
+        [row_name(row, english=english), *(_cell(column, row) for column in columns)]
+        for row in (*table.rows, table.total)
     ]
     widths = [max(_width(line[at]) for line in lines) for at in range(len(lines[0]))]
     name = table.unit.name_en if english else table.unit.name
@@ -31,7 +32,8 @@ def as_text(table: SummaryTable) -> str:
     if table.demo:
         head += "  " + _("Demo data, purely fictitious")
     body = [
-        _pad(line[0], widths[0], left=True) + "".join("  " + _pad(cell, width) for cell, width in zip(line[1:], widths[1:], strict=True))
+        _pad(line[0], widths[0], left=True)
+        + "".join("  " + _pad(cell, width) for cell, width in zip(line[1:], widths[1:], strict=True))
         for line in lines
     ]
     return "\n".join([head, *body, cross_foot_text(table)])

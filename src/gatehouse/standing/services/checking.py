@@ -56,7 +56,7 @@ def self_check() -> Iterator[Proof]:
 
 
 def _unit_paths() -> dict[int, Dated[tuple[str, int | None]]]:
-    """unit → its path and parent by day."""
+    """By unit: its path and parent by day."""
     points: dict[int, list[tuple[object, tuple[str, int | None]]]] = {}
     for unit, day, path, above in UnitPoint.objects.filter(superseded_by=None).values_list(
         "unit", "valid_from", "path", "parent"
@@ -112,9 +112,11 @@ def _standing() -> tuple[int, Fault | None]:
             missing, extra = expected - found.keys(), found.keys() - expected
             if missing or extra:
                 first = min((*missing, *extra), key=lambda item: item.valid_from)
-                row = StandingRow.objects.filter(pk=found.get(first)).values_list("posting", flat=True).first()
+                row = StandingRow.objects.filter(pk=found[first]).first() if first in found else None
                 what = "missing" if first in missing else "not what the facts amount to"
-                return compared, Fault(f"campus {campus}", f"standing from {first.valid_from} is {what}", row)
+                return compared, Fault(
+                    f"campus {campus}", f"standing from {first.valid_from} is {what}", row.posting_id if row else None
+                )
     return compared, None
 
 

@@ -1,0 +1,97 @@
+"""Who may open which address: the one table that every address must stand in.
+
+For each address: what each member of the cast gets. The cast is that of ``tests.kit``; a "foreign" row asks for
+something that belongs to another branch. 200 sees it, 302 is sent on, 403 may not do this at all, 404 does not exist for
+them, 405 wrong method, 401 the API's answer to strangers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LOG_IN = 302
+CAST = ("stranger", "city_police", "city_education", "county_police", "county_education", "station", "neighbour")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One way of asking an address: its query and arguments, and the status for each member of the cast."""
+
+    case: str
+    status: dict[str, int]
+    method: str = "get"
+    query: str = ""
+    kwargs: tuple[tuple[str, str], ...] = ()
+
+
+def everyone(status: int, *, stranger: int = LOG_IN, **others: int) -> dict[str, int]:
+    """The same for all who are logged in, except for those named."""
+    return {**dict.fromkeys(CAST, status), "stranger": stranger, **others}
+
+
+# "home" is each person's own unit; CITY, COUNTY, STATION and CAMPUS are the cast's branch, the neighbour's is another.
+ADDRESSES: dict[str, tuple[Row, ...]] = {
+    "home": (Row("sends to the table", everyone(302)),),
+    "set_language": (Row("anybody may choose a language", everyone(302, stranger=302), method="post"),),
+    "accounts:log-in": (Row("those logged in already go home", everyone(302, stranger=200)),),
+    "accounts:log-out": (Row("ends the session", everyone(302), method="post"),),
+    "web:health": (Row("tells nothing but that it lives", everyone(200, stranger=200)),),
+    "reports:table": (
+        Row("own unit", everyone(200)),
+        Row(
+            "the city's, police line",
+            everyone(404, city_police=200, city_education=200, stranger=302),
+            query="?line=police&unit=CITY",
+        ),
+        Row("a county's, police line", everyone(200, neighbour=404), query="?line=police&unit=COUNTY"),
+        Row("a county's, education line", everyone(200, neighbour=404), query="?line=education&unit=COUNTY"),
+        Row("a station's", everyone(200, neighbour=404), query="?line=police&unit=STATION"),
+        Row("no such unit", everyone(404), query="?line=police&unit=999999"),
+        Row("no such day", everyone(400), query="?as_of=2020-13-45"),
+    ),
+    "reports:export": (
+        Row("own unit", everyone(200), kwargs=(("shape", "csv"),)),
+        Row("a county's", everyone(200, neighbour=404), query="?line=police&unit=COUNTY", kwargs=(("shape", "xlsx"),)),
+    ),
+    "reports:campuses": (
+        Row("own unit", everyone(200)),
+        Row("a county's", everyone(200, neighbour=404), query="?line=police&unit=COUNTY"),
+        Row("no such measure", everyone(400), query="?measure=salary"),
+    ),
+    "desk:campus": (
+        Row("a campus of the station", everyone(200, neighbour=404), kwargs=(("campus_id", "CAMPUS"),)),
+        Row("no such campus", everyone(404), kwargs=(("campus_id", "999999"),)),
+    ),
+    "census:imports": (Row("officers only", everyone(200, station=403)),),
+    "census:import": (
+        Row(
+            "the county's import",
+            everyone(200, station=403, neighbour=404, city_police=404, county_police=404),
+            kwargs=(("import_id", "IMPORT"),),
+        ),
+    ),
+    "census:publish": (
+        Row(
+            "a published import stays",
+            everyone(302, station=403, neighbour=404, city_police=404, county_police=404),
+            method="post",
+            kwargs=(("import_id", "IMPORT"),),
+        ),
+    ),
+    "census:errors": (
+        Row(
+            "the county's errors",
+            everyone(200, station=403, neighbour=404, city_police=404, county_police=404),
+            kwargs=(("import_id", "IMPORT"),),
+        ),
+    ),
+    "api:openapi-json": (Row("described to those logged in", everyone(200, stranger=401)),),
+    "api:api-root": (Row("nothing to see", everyone(404, stranger=401)),),
+    "api:table": (
+        Row("own unit", everyone(200, stranger=401)),
+        Row("a county's", everyone(200, stranger=401, neighbour=404), query="?line=police&unit=COUNTY"),
+    ),
+    "api:standing": (
+        Row("a campus of the station", everyone(200, stranger=401, neighbour=404), kwargs=(("campus_id", "CAMPUS"),)),
+    ),
+}
