@@ -52,12 +52,21 @@ def _unit(code: str, line: str | None, day: date) -> UnitOn:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--campaign", "campaign_code", required=True, help="Code of the campaign, such as loudi-2020-11.")
 @click.option("--unit", "unit_code", required=True, help="Code of the unit that reports, such as 431302.")
-@click.option("--line", type=click.Choice([line.value for line in Line]), help="Whose unit it is, if both lines have it.")
+@click.option(
+    "--line", type=click.Choice([line.value for line in Line]), help="Whose unit it is, if both lines have it."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would happen and write nothing.")
 @click.option("--errors", type=click.Path(dir_okay=False, path_type=Path), help="Where the error workbook goes.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 def import_(
-    *, file: Path, campaign_code: str, unit_code: str, line: str | None, dry_run: bool, errors: Path | None, as_json: bool
+    *,
+    file: Path,
+    campaign_code: str,
+    unit_code: str,
+    line: str | None,
+    dry_run: bool,
+    errors: Path | None,
+    as_json: bool,
 ) -> None:
     """Read a census workbook into the register: all good rows in, bad rows out as an error workbook."""
     campaign = _campaign(campaign_code)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 from django.core.wsgi import get_wsgi_application
-from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+from gunicorn.app.base import BaseApplication
 
 from gatehouse.foundation import clock
 

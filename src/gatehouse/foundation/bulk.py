@@ -77,7 +77,7 @@ def add_up(
         cursor.executemany(statement, list(rows))
 
 
-def _plain(value: object) -> object:
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a column holds
     """What SQLite stores for a value; Django reads it back as the field's type."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ")

@@ -52,7 +52,7 @@ def table(
     elif shape == "xlsx" and sys.stdout.isatty():
         raise click.UsageError(_("A workbook needs a file: add -o FILE.xlsx."))
     else:
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
 
 
 def _content(found: SummaryTable, shape: str) -> bytes:

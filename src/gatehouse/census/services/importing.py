@@ -55,7 +55,7 @@ def open_workbook(data: bytes, *, file_name: str, reference_day: date, today: da
 def try_workbook(opened: Opened, *, campaign: Campaign, unit: UnitOn, by: Actor, at: datetime, say: Say) -> Result:
     """What publishing this workbook would do; the same code, undone at the end."""
     with posting(by=by, at=at, act="census.import", dry_run=True) as p:
-        plan = planning.plan(opened.checked, unit, reference_day=campaign.reference_day)
+        plan = planning.plan(opened.read, opened.checked, unit, reference_day=campaign.reference_day)
         counts = writing.write(p, plan, {}, reference_day=campaign.reference_day)
     return _result(opened, plan, counts, say)
 
@@ -96,7 +96,7 @@ def _publish(staged: WorkbookImport, opened: Opened, unit: UnitOn, *, by: Actor,
     campaign = staged.campaign
     rows = _source_rows(staged.source, opened.checked)
     with posting(by=by, at=at, act="census.import", source=staged.source) as p:
-        plan = planning.plan(opened.checked, unit, reference_day=campaign.reference_day)
+        plan = planning.plan(opened.read, opened.checked, unit, reference_day=campaign.reference_day)
         counts = writing.write(p, plan, rows, reference_day=campaign.reference_day)
         wrote = bool(p.written)
     result = _result(opened, plan, counts, say)

@@ -10,8 +10,15 @@ from gatehouse.campuses import queries as campuses
 from gatehouse.campuses.types import CampusKind
 from gatehouse.territory.types import Line, UnitOn
 
-SHARES_CODE = frozenset({CampusKind.TEACHING_POINT.value, CampusKind.KINDERGARTEN.value})
-"""Kinds that may carry the identification code of the school they belong to."""
+KINDERGARTEN_TYPE = "11"
+"""The type digits of a kindergarten's own identification code (学校标识码)."""
+
+
+def shares_code(kind: str, school_code: str) -> bool:
+    """Whether a campus of this kind may carry the code of the school it belongs to, so that names tell them apart."""
+    if kind == CampusKind.KINDERGARTEN:
+        return not school_code.startswith(KINDERGARTEN_TYPE)
+    return kind == CampusKind.TEACHING_POINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +42,22 @@ class AmbiguousError(LookupError):
 class Directory:
     """Campuses by code and by name."""
 
-    by_code: defaultdict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
-    by_name: defaultdict[str, list[Known]] = field(default_factory=lambda: defaultdict(list))
+    by_code: defaultdict[str, dict[int, Known]] = field(default_factory=lambda: defaultdict(dict))
+    by_name: defaultdict[str, dict[int, Known]] = field(default_factory=lambda: defaultdict(dict))
 
     def add(self, known: Known) -> None:
-        """Make a campus findable."""
+        """Make a campus findable, also under a new name or code; it stays findable under the old ones."""
         if known.school_code:
-            self.by_code[known.school_code].append(known)
-        self.by_name[known.name].append(known)
+            self.by_code[known.school_code][known.key] = known
+        self.by_name[known.name][known.key] = known
+
+    def _coded(self, school_code: str) -> list[Known]:
+        return list(self.by_code[school_code].values()) if school_code in self.by_code else []
+
+    def _named(self, name: str) -> list[Known]:
+        """Ours only: elsewhere the same name is another campus."""
+        found = self.by_name[name].values() if name in self.by_name else ()
+        return [known for known in found if known.ours]
 
     def same_campus(self, *, name: str, school_code: str, kind: str) -> Known | None:
         """The campus that a campus row speaks of; None when it is a new one. Raises AmbiguousError.
@@ -51,22 +66,23 @@ class Directory:
         told apart by name. A row without a code is matched by name within the branch.
         """
         if school_code:
-            coded = self.by_code.get(school_code, [])
+            coded = self._coded(school_code)
             exact = [known for known in coded if known.name == name]
-            own = [known for known in coded if known.kind not in SHARES_CODE and kind not in SHARES_CODE]
+            shared = shares_code(kind, school_code)
+            own = [known for known in coded if not shared and not shares_code(known.kind, school_code)]
             found = exact or own
             if not found:
-                found = [known for known in self.by_name.get(name, []) if known.ours and not known.school_code]
+                found = [known for known in self._named(name) if not known.school_code]
         else:
-            found = [known for known in self.by_name.get(name, []) if known.ours]
+            found = self._named(name)
         if len(found) > 1:
             raise AmbiguousError
         return found[0] if found else None
 
     def serving_at(self, *, name: str, school_code: str) -> Known | None:
         """The campus of the branch that a guard row names; None when there is none. Raises AmbiguousError."""
-        named = [known for known in self.by_name.get(name, []) if known.ours] if name else []
-        coded = [known for known in self.by_code.get(school_code, []) if known.ours] if school_code else []
+        named = self._named(name) if name else []
+        coded = [known for known in self._coded(school_code) if known.ours]
         both = [known for known in named if known in coded]
         found = both or named or (coded if not name or len(coded) == 1 else [])
         if len(found) > 1:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,7 +10,7 @@ import polars as pl
 
 from gatehouse.campuses.services import CampusReport, Profile
 from gatehouse.campuses.types import CampusKind, CensusLabel, Ownership, UrbanClass
-from gatehouse.census.reading import CheckedBook, CheckedTable
+from gatehouse.census.reading import CheckedBook, CheckedTable, ReadBook, ReadTable
 from gatehouse.census.services.matching import AmbiguousError, Directory, Known, directory
 from gatehouse.census.services.places import Ground, ground_of, place
 from gatehouse.census.types import RowKind
@@ -50,30 +49,36 @@ class Plan:
     problems: list[Problem] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What campus rows are matched with."""
-
-    ground: Ground
-    known: Directory
-    reference_day: date
-
-
-def plan(book: CheckedBook, unit: UnitOn, *, reference_day: date) -> Plan:
+def plan(read: ReadBook, checked: CheckedBook, unit: UnitOn, *, reference_day: date) -> Plan:
     """Match a checked workbook with the register. Raises WrongUnitError for a unit that cannot report."""
-    found = Plan()
-    context = Context(ground_of(unit, on=reference_day), _directory(book, unit), reference_day)
-    for table in _tables(book, RowKind.CAMPUS):
-        for row in table.frame.iter_rows(named=True):
-            _plan_campus(found, table, row, context)
-    for table in _tables(book, RowKind.GUARD):
-        for row in table.frame.iter_rows(named=True):
-            _plan_guard(found, table, row, context.known)
-    return found
+    planner = Planner(ground_of(unit, on=reference_day), _directory(checked, unit), reference_day)
+    tables = [Table(read.filename, *pair) for pair in zip(read.tables, checked.tables, strict=True)]
+    for kind, take in ((RowKind.CAMPUS, planner.take_campus), (RowKind.GUARD, planner.take_guard)):
+        for table in tables:
+            if table.checked.kind == kind.value:
+                for row in table.checked.frame.iter_rows(named=True):
+                    take(table, row)
+    return planner.found
 
 
-def _tables(book: CheckedBook, kind: RowKind) -> Iterator[CheckedTable]:
-    return (table for table in book.tables if table.kind == kind.value)
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a workbook, as read and as checked."""
+
+    file: str
+    read: ReadTable
+    checked: CheckedTable
+
+    def place(self, row: Row, fields: tuple[str, ...]) -> Place:
+        """The cell of a row in the first of these columns that the table has."""
+        column = next((item for name in fields for item in self.read.mapping if item.field == name), None)
+        return Place(
+            file=self.file,
+            sheet=self.read.sheet,
+            row=row["row"],
+            column=column.letter if column else "",
+            heading=column.heading if column else "",
+        )
 
 
 def _directory(book: CheckedBook, unit: UnitOn) -> Directory:
@@ -90,49 +95,77 @@ def _texts(frame: pl.DataFrame, column: str) -> list[str]:
     return frame[column].drop_nulls().unique().to_list()
 
 
-def _refuse(found: Plan, table: CheckedTable, row: Row, problem: Problem, fields: tuple[str, ...]) -> None:
-    """Put a problem at the first of these columns that the table has."""
-    column = next((item for name in fields for item in table.mapping if item.field == name), None)
-    at = Place(
-        file=table.filename, sheet=table.sheet, row=row["row"],
-        column=column.letter if column else "", heading=column.heading if column else "",
-    )  # fmt: skip
-    found.problems.append(Problem(problem.code, at, problem.value, problem.severity, problem.params))
+class Planner:
+    """Takes rows one by one: each becomes a report for the register, or a problem at its cell."""
 
+    def __init__(self, ground: Ground, known: Directory, reference_day: date) -> None:
+        """Start with what the register knows."""
+        self.found = Plan()
+        self._ground, self._known, self._day = ground, known, reference_day
+        self._reported: set[int] = set()
 
-def _plan_campus(found: Plan, table: CheckedTable, row: Row, context: Context) -> None:
-    ground, known = context.ground, context.known
-    name, code, kind = row["name"], row["school_code"] or "", row["kind"]
-    placed = place(
-        ground, town=row["town"] or "", station=row["police_station"] or "", district=row["school_district"] or ""
-    )
-    if placed.problem is not None:
-        _refuse(found, table, row, placed.problem, (placed.field,))
-        return
-    try:
-        same = known.same_campus(name=name, school_code=code, kind=kind)
-    except AmbiguousError:
-        conflict = Problem("code-name-conflict", value=name, params={"name": name, "code": code})
-        _refuse(found, table, row, conflict, ("school_code", "name"))
-        return
-    if same is not None and not same.ours:
-        foreign = Problem("campus-of-other-unit", value=code or name, params={"name": same.name, "code": code})
-        _refuse(found, table, row, foreign, ("school_code", "name") if code else ("name",))
-        return
-    campus_id = same.campus_id if same else None
-    key = same.key if same else -1 - len(found.campuses)
-    report = CampusReport(
-        campus_id=campus_id,
-        valid_from=context.reference_day,
-        profile=_profile(row),
-        police_unit=placed.police,
-        education_unit=placed.education,
-        students=row["students"],
-        staff=row["staff"],
-        boarders=row["boarders"] or 0,
-    )
-    found.campuses.append(CampusRow(table.sheet, row["row"], key, report))
-    known.add(Known(campus_id, key, name, code, kind, ours=True))
+    def take_campus(self, table: Table, row: Row) -> None:
+        """Match and place a campus row."""
+        name, code, kind = row["name"], row["school_code"] or "", row["kind"]
+        placed = place(
+            self._ground,
+            town=row["town"] or "",
+            station=row["police_station"] or "",
+            district=row["school_district"] or "",
+        )
+        if placed.problem is not None:
+            self._refuse(table, row, placed.problem, (placed.field,))
+            return
+        try:
+            same = self._known.same_campus(name=name, school_code=code, kind=kind)
+        except AmbiguousError:
+            self._conflict(table, row, name, code, ("school_code", "name"))
+            return
+        if same is not None and not same.ours:
+            foreign = Problem("campus-of-other-unit", value=code or name, params={"name": same.name, "code": code})
+            self._refuse(table, row, foreign, ("school_code", "name") if code else ("name",))
+            return
+        if same is not None and same.key in self._reported:
+            self._conflict(table, row, name, code, ("name",))
+            return
+        campus_id = same.campus_id if same else None
+        key = same.key if same else -1 - len(self.found.campuses)
+        report = CampusReport(
+            campus_id=campus_id,
+            valid_from=self._day,
+            profile=_profile(row),
+            police_unit=placed.police,
+            education_unit=placed.education,
+            students=row["students"],
+            staff=row["staff"],
+            boarders=row["boarders"] or 0,
+        )
+        self._reported.add(key)
+        self.found.campuses.append(CampusRow(table.read.sheet, row["row"], key, report))
+        self._known.add(Known(campus_id, key, name, code, kind, ours=True))
+
+    def take_guard(self, table: Table, row: Row) -> None:
+        """Find the campus at which a guard row serves."""
+        name, code = row["campus_name"] or "", row["school_code"] or ""
+        try:
+            campus = self._known.serving_at(name=name, school_code=code)
+        except AmbiguousError:
+            self._conflict(table, row, name, code, ("campus_name", "school_code"))
+            return
+        if campus is None:
+            unknown = Problem("unknown-campus", value=name or code, params={"name": name, "code": code})
+            self._refuse(table, row, unknown, ("campus_name", "school_code"))
+            return
+        self.found.guards.append(GuardRow(table.read.sheet, row["row"], campus, row))
+
+    def _conflict(self, table: Table, row: Row, name: str, code: str, fields: tuple[str, ...]) -> None:
+        """More than one campus answers to the row, or one campus to more than one row."""
+        problem = Problem("code-name-conflict", value=name, params={"name": name, "code": code})
+        self._refuse(table, row, problem, fields)
+
+    def _refuse(self, table: Table, row: Row, problem: Problem, fields: tuple[str, ...]) -> None:
+        at = table.place(row, fields)
+        self.found.problems.append(Problem(problem.code, at, problem.value, problem.severity, problem.params))
 
 
 def _profile(row: Row) -> Profile:
@@ -146,18 +179,3 @@ def _profile(row: Row) -> Profile:
         credit_code=row["credit_code"] or "",
         address=row["address"] or "",
     )
-
-
-def _plan_guard(found: Plan, table: CheckedTable, row: Row, known: Directory) -> None:
-    name, code = row["campus_name"] or "", row["school_code"] or ""
-    try:
-        campus = known.serving_at(name=name, school_code=code)
-    except AmbiguousError:
-        conflict = Problem("code-name-conflict", value=name, params={"name": name, "code": code})
-        _refuse(found, table, row, conflict, ("campus_name", "school_code"))
-        return
-    if campus is None:
-        unknown = Problem("unknown-campus", value=name or code, params={"name": name, "code": code})
-        _refuse(found, table, row, unknown, ("campus_name", "school_code"))
-        return
-    found.guards.append(GuardRow(table.sheet, row["row"], campus, row))
