@@ -1,1 +1,1 @@
-
+"""The page shell, the shared parts of pages, and their assets."""
