@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from pypinyin import Style, lazy_pinyin
-
 from gatehouse.campuses.models import Campus, CampusPlace, CampusProfile, HeadCount
 from gatehouse.campuses.types import CampusKind, CensusLabel, Ownership, UrbanClass
 from gatehouse.foundation import bulk, facts
+from gatehouse.foundation.pinyin import initials
 from gatehouse.foundation.posting import posting
 from gatehouse.kernel.actor import Actor
 from gatehouse.territory.types import UnitOn
@@ -71,15 +70,10 @@ def record_campuses(reports: Sequence[CampusReport], *, by: Actor, at: datetime)
     return keys
 
 
-def initials_of(name: str) -> str:
-    """Pinyin initials of a name, for search and order."""
-    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()
-
-
 def _profile_values(report: CampusReport) -> tuple[object, ...]:
     item = report.profile
     return (
-        item.in_operation, item.name, initials_of(item.name)[:64], item.school_code, item.credit_code,
+        item.in_operation, item.name, initials(item.name, 64), item.school_code, item.credit_code,
         item.kind.value, item.ownership.value, item.census_label.value, item.urban_class.value, item.address,
     )  # fmt: skip
 

@@ -14,8 +14,8 @@ from django.db import connection, models
 
 T = TypeVar("T")
 
-CHUNK = 800
-"""Identifiers in one statement: below SQLite's oldest limit of 999 variables."""
+CHUNK = 10_000
+"""Identifiers in one statement: well below SQLite's limit of 32,766 variables (since 3.32, 2020)."""
 
 
 def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
@@ -49,7 +49,8 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
     names = ", ".join(quote(column) for column in columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+            # the copy goes past Django's cursor: its errors are made Django's here
+            with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
             return

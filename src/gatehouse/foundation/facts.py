@@ -39,14 +39,17 @@ class Outcome:
     unchanged: int
 
 
-def record(p: OpenPosting, model: type[ChangePoint], points: Iterable[Point]) -> Outcome:
+def record(
+    p: OpenPosting, model: type[ChangePoint], points: Iterable[Point], *, known: InForce | None = None
+) -> Outcome:
     """Write points of one kind of fact; what the register already says is left alone.
 
     A point with the values that are in force on its day anyway adds nothing. A live point of the same day with other
-    values is superseded and kept. Raises ContradictionError when the points themselves disagree about a day.
+    values is superseded and kept. Raises ContradictionError when the points themselves disagree about a day. ``known``
+    spares loading what this posting has loaded already; it must hold every subject's owner, and learns what is written.
     """
     wanted = _distinct(points)
-    live = live_points(model, {point.subject[0] for point in wanted})
+    live = known.points if known else live_points(model, {point.subject[0] for point in wanted})
     fresh: list[Point] = []
     replaced: list[int] = []
     changed: dict[tuple[Any, ...], date] = {}
@@ -87,17 +90,17 @@ class InForce:
 
     def __init__(self, model: type[ChangePoint], owners: Iterable[int]) -> None:
         """Load the live points."""
-        self._points = live_points(model, owners)
+        self.points = live_points(model, owners)
 
     def on(self, subject: tuple[Any, ...], day: date) -> tuple[Any, ...] | None:
         """The values in force on a day; None when nothing is said yet."""
-        history = self._points.get(subject, {})
+        history = self.points.get(subject, {})
         known = max((point for point in history if point <= day), default=None)
         return history[known][1] if known else None
 
     def has(self, subject: tuple[Any, ...]) -> bool:
         """Whether anything was ever said of the subject."""
-        return bool(self._points.get(subject))
+        return bool(self.points.get(subject))
 
 
 def on_day(model: type[M], day: date) -> QuerySet[M]:

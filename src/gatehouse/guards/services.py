@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from pypinyin import Style, lazy_pinyin
-
 from gatehouse.foundation import bulk, facts, sealing
+from gatehouse.foundation.pinyin import initials
 from gatehouse.foundation.posting import OpenPosting, posting
 from gatehouse.guards.models import Guard, GuardCertificate, GuardPost, GuardProfile
+from gatehouse.guards.queries import Known
 from gatehouse.guards.types import CertificateState, Engagement, HiringSource, LeavingReason, Schooling
 from gatehouse.kernel.actor import Actor
 from gatehouse.kernel.identifiers import ResidentId, masked_id
@@ -22,11 +22,12 @@ class Person:
 
     resident_id: ResidentId
     phone: str = ""
+    index: str = field(init=False)
+    """The blind index by which the register knows this person."""
 
-    @property
-    def index(self) -> str:
-        """The blind index by which the register knows this person."""
-        return sealing.blind_index(self.resident_id.number)
+    def __post_init__(self) -> None:
+        """Work the index out once; a census asks for it again and again."""
+        object.__setattr__(self, "index", sealing.blind_index(self.resident_id.number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,9 @@ def keys_by_index(indexes: Iterable[str]) -> dict[str, int]:
     }
 
 
-def record_posts(reports: Iterable[PostReport], *, by: Actor, at: datetime) -> facts.Outcome:
+def record_posts(
+    reports: Iterable[PostReport], *, by: Actor, at: datetime, known: Known | None = None
+) -> facts.Outcome:
     """Write how guards serve from their days on; equal facts write nothing."""
     points = [
         facts.Point(
@@ -105,42 +108,41 @@ def record_posts(reports: Iterable[PostReport], *, by: Actor, at: datetime) -> f
         for item in reports
     ]
     with posting(by=by, at=at, act="guards.post") as p:
-        outcome = facts.record(p, GuardPost, points)
+        outcome = facts.record(p, GuardPost, points, known=known and known.posts)
         for (_, campus_id), since in outcome.changed.items():
             p.touch(campus_id, since=since)
     return outcome
 
 
-def record_certificates(reports: Iterable[CertificateReport], *, by: Actor, at: datetime) -> facts.Outcome:
+def record_certificates(
+    reports: Iterable[CertificateReport], *, by: Actor, at: datetime, known: Known | None = None
+) -> facts.Outcome:
     """Write certificates' states from their days on, and touch every campus at which their holders serve."""
     points = [
         facts.Point((item.guard_id,), item.valid_from, (item.state.value, item.number), item.source_row_id)
         for item in reports
     ]
     with posting(by=by, at=at, act="guards.certificate") as p:
-        outcome = facts.record(p, GuardCertificate, points)
+        outcome = facts.record(p, GuardCertificate, points, known=known and known.certificates)
         _touch_where_serving(p, {guard: since for (guard,), since in outcome.changed.items()})
     return outcome
 
 
-def record_profiles(reports: Iterable[ProfileReport], *, by: Actor, at: datetime) -> facts.Outcome:
+def record_profiles(
+    reports: Iterable[ProfileReport], *, by: Actor, at: datetime, known: Known | None = None
+) -> facts.Outcome:
     """Write guards' names and schooling from their days on."""
     points = [
         facts.Point(
             (item.guard_id,),
             item.valid_from,
-            (item.name, initials_of(item.name), item.schooling.value),
+            (item.name, initials(item.name, 32), item.schooling.value),
             item.source_row_id,
         )
         for item in reports
     ]
     with posting(by=by, at=at, act="guards.profile") as p:
-        return facts.record(p, GuardProfile, points)
-
-
-def initials_of(name: str) -> str:
-    """Pinyin initials of a person's name, for search and order."""
-    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()[:32]
+        return facts.record(p, GuardProfile, points, known=known and known.profiles)
 
 
 def _touch_where_serving(p: OpenPosting, since: dict[int, date]) -> None:

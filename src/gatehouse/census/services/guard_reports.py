@@ -51,14 +51,15 @@ class GuardReports:
 
     def write(self, p: OpenPosting, served: Sequence[Served]) -> Counts:
         """Write all reports and count how the rows fared."""
-        posts = guards.record_posts(self._posts.values(), by=p.by, at=p.at)
-        profiles = guards.record_profiles(self._profiles.values(), by=p.by, at=p.at)
-        certificates = guards.record_certificates(self._certificates.values(), by=p.by, at=p.at)
+        new = {subject for subject in self._posts if not self._known.posts.has(subject)}
+        posts = guards.record_posts(self._posts.values(), by=p.by, at=p.at, known=self._known)
+        profiles = guards.record_profiles(self._profiles.values(), by=p.by, at=p.at, known=self._known)
+        certificates = guards.record_certificates(self._certificates.values(), by=p.by, at=p.at, known=self._known)
         people = {guard_id for outcome in (profiles, certificates) for (guard_id,) in outcome.changed}
         counts = Counts()
         for one in served:
             subject = (one.guard_id, one.campus_id)
-            if not self._known.posts.has(subject):
+            if subject in new:
                 counts.created += 1
             elif subject in posts.changed or one.guard_id in people:
                 counts.updated += 1

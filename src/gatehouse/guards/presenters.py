@@ -1,0 +1,42 @@
+"""The words of the guard register in the reader's language."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from gatehouse.guards.types import CertificateState, Engagement, HiringSource
+from gatehouse.kernel.identifiers import Sex
+
+
+def sex_name(sex: Sex) -> str:
+    """A person's sex."""
+    return {Sex.MALE: _("Male"), Sex.FEMALE: _("Female")}[sex]
+
+
+def engagement_name(engagement: Engagement) -> str:
+    """How a guard serves."""
+    return {
+        Engagement.FULL_TIME: _("Full-time"),
+        Engagement.PART_TIME: _("Part-time"),
+        Engagement.ENDED: _("Off post"),
+    }[engagement]
+
+
+def source_name(source: HiringSource) -> str:
+    """Who employs a guard."""
+    return {
+        HiringSource.SELF: _("School itself"),
+        HiringSource.PROPERTY: _("Property manager"),
+        HiringSource.COMPANY: _("Security company"),
+        HiringSource.UNKNOWN: _("Not told"),
+    }[source]
+
+
+def certificate_name(state: CertificateState) -> str:
+    """The state of a guard certificate."""
+    return {
+        CertificateState.HELD: _("Certified"),
+        CertificateState.REVOKED: _("Certificate revoked"),
+        CertificateState.WITHDRAWN: _("Certificate withdrawn"),
+        CertificateState.NONE: _("No certificate"),
+    }[state]
