@@ -1,0 +1,7 @@
+"""What the census shows and says."""
+
+from __future__ import annotations
+
+from gatehouse.census.presenters.problems import place_text, say
+
+__all__ = ["place_text", "say"]

@@ -1,0 +1,1 @@
+"""Workbook primitives: a file somebody sent becomes grids of typed cells, or is refused with a reason."""
