@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
+pytest_plugins = ["tests.kit.fixtures"]
+
 BROWSER_FOLDER = Path(__file__).parent / "browser"
 UNIT_FOLDER = Path(__file__).parent / "unit"
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}

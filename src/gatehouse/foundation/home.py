@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 KEY_BYTES = 32
@@ -45,9 +46,17 @@ def master_key() -> bytes:
     """The 32-byte master key, made on first use with access for its owner only. Raises KeyFileError."""
     path = Path(os.environ.get("GATEHOUSE_KEY_FILE") or home() / "master.key")
     try:
-        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+        return _read_key(path)
     except FileNotFoundError:
         return _new_key(path)
+
+
+def _read_key(path: Path) -> bytes:
+    """The key in a file. Raises KeyFileError, and FileNotFoundError when there is none yet."""
+    try:
+        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except FileNotFoundError:
+        raise
     except (OSError, ValueError) as error:
         message = f"the master key {path} cannot be read: {error}"
         raise KeyFileError(message) from error
@@ -58,13 +67,18 @@ def master_key() -> bytes:
 
 
 def _new_key(path: Path) -> bytes:
-    """Write a fresh key; when another process was faster, use that one."""
+    """Make a key, unless another process was faster: then that one.
+
+    The file gets its name only when it is whole, so nobody ever reads half a key and seals under it.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    key = secrets.token_bytes(KEY_BYTES)
+    partial = path.with_name(f"{path.name}.{secrets.token_hex(8)}.part")
+    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return bytes.fromhex(path.read_text(encoding="ascii").strip())
-    with os.fdopen(descriptor, "w", encoding="ascii") as stream:
-        stream.write(key.hex() + "\n")
-    return key
+        with os.fdopen(descriptor, "w", encoding="ascii") as stream:
+            stream.write(secrets.token_bytes(KEY_BYTES).hex() + "\n")
+        with suppress(FileExistsError):
+            os.link(partial, path)
+    finally:
+        partial.unlink()
+    return _read_key(path)

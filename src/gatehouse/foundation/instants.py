@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from gatehouse.foundation.clock import SHANGHAI
 
@@ -17,11 +17,17 @@ def instant(text: str) -> datetime:
     Raises InstantError.
     """
     try:
-        if len(text) == len("2020-11-03"):
-            following = datetime.combine(date.fromisoformat(text) + timedelta(days=1), time.min, SHANGHAI)
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    try:
+        if day is not None:
+            following = datetime.combine(day + timedelta(days=1), time.min, SHANGHAI)
             return following - timedelta(microseconds=1)
         found = datetime.fromisoformat(text)
+        found = found if found.tzinfo else found.replace(tzinfo=SHANGHAI)
+        found.astimezone(UTC)  # databases keep UTC: an instant that has none there is beyond the register
     except (ValueError, OverflowError) as error:
         message = f"{text} is neither a day like 2020-11-03 nor an instant like 2020-11-03T17:30"
         raise InstantError(message) from error
-    return found if found.tzinfo else found.replace(tzinfo=SHANGHAI)
+    return found

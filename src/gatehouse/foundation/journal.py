@@ -12,6 +12,7 @@ from gatehouse.foundation.models import JournalEntry
 from gatehouse.kernel.actor import Actor
 
 GENESIS = "0" * 64
+ALGORITHM = "sha256"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def append(*, by: Actor, at: datetime, act: str, details: dict[str, Any], postin
     """Add one entry behind the last one and return its number. The caller holds the writers' lock."""
     previous = JournalEntry.objects.order_by("-pk").values_list("digest", flat=True).first() or GENESIS
     entry = JournalEntry(
-        at=at, by_account=by.account_id, by_label=by.label, act=act,
+        algorithm=ALGORITHM, at=at, by_account=by.account_id, by_label=by.label, act=act,
         posting_id=posting_id, details=details, previous=previous,
     )  # fmt: skip
     entry.digest = digest_of(entry)
@@ -55,6 +56,8 @@ def verify() -> tuple[int, BrokenChain | None]:
     for entry in JournalEntry.objects.order_by("pk").iterator(chunk_size=5000):
         if entry.previous != previous:
             return checked, BrokenChain(int(entry.pk), "does not follow the entry before it")
+        if entry.algorithm != ALGORITHM:
+            return checked, BrokenChain(int(entry.pk), f"digest by {entry.algorithm}, which is not known here")
         if digest_of(entry) != entry.digest:
             return checked, BrokenChain(int(entry.pk), "content and digest differ")
         previous, checked = entry.digest, checked + 1

@@ -25,12 +25,19 @@ WRITERS_LOCK = 0x67617465
 """Advisory lock number of the fact writers on PostgreSQL."""
 
 
+class PostingError(RuntimeError):
+    """A posting used in a way that would keep half of what was meant, or more than was meant."""
+
+
 @dataclass(slots=True)
 class OpenPosting:
     """A posting being written: its record, the campuses it touched, and how many facts it wrote."""
 
     record: Posting
     by: Actor
+    dry_run: bool = False
+    failed: bool = False
+    """Whether a service that joined was left by an exception: what it wrote may be half of what it meant."""
     touched: dict[int, date] = field(default_factory=dict)
     written: Counter[str] = field(default_factory=Counter)
 
@@ -77,11 +84,12 @@ def posting(
 
     ``at`` is the recording instant; a clock that went back is held at the last posting's, so that "as recorded at T"
     has one answer for ever. A posting that wrote no fact leaves no trace, nor does a dry run. Raises whatever the body
-    or a settler raises, with nothing written.
+    or a settler raises, with nothing written; PostingError when the body swallowed the exception of a service that
+    joined, and for a dry run that would join a posting in earnest.
     """
     joined = _open.get()
     if joined is not None:
-        yield joined
+        yield from _join(joined, dry_run=dry_run)
         return
     with transaction.atomic():
         lock_writers()
@@ -90,10 +98,13 @@ def posting(
             recorded_at=max(at, last) if last else at,
             act=act, by_account=by.account_id, by_label=by.label, source=source,
         )  # fmt: skip
-        opened = OpenPosting(record=record, by=by)
+        opened = OpenPosting(record=record, by=by, dry_run=dry_run)
         token = _open.set(opened)
         try:
             yield opened
+            if opened.failed:
+                message = "a service inside this posting failed and the exception was swallowed"
+                raise PostingError(message)
             if dry_run or not opened.written:
                 transaction.set_rollback(True)
                 return
@@ -103,6 +114,18 @@ def posting(
             _open.reset(token)
         details = {"written": dict(sorted(opened.written.items())), "campuses": len(opened.touched)}
         journal.append(by=by, at=opened.at, act=act, details=details, posting_id=opened.id)
+
+
+def _join(opened: OpenPosting, *, dry_run: bool) -> Iterator[OpenPosting]:
+    """Share a posting, remembering when the sharer is left by an exception."""
+    if dry_run and not opened.dry_run:
+        message = "a dry run cannot join a posting in earnest: it would be written"
+        raise PostingError(message)
+    try:
+        yield opened
+    except BaseException:
+        opened.failed = True
+        raise
 
 
 @contextmanager

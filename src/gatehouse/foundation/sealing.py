@@ -46,7 +46,7 @@ def _open(key: bytes, sealed: bytes) -> bytes:
         raise SealError(message)
     try:
         return AESGCM(key).decrypt(nonce, body, header)
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:  # the latter when it is cut off inside the nonce
         message = "the master key does not open this value"
         raise SealError(message) from error
 

@@ -1,0 +1,31 @@
+"""Fixtures that every test may ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import override_settings
+
+from tests.kit.cast import Cast, engage_cast
+from tests.kit.places import Places, found_province
+from tests.kit.register import Register
+
+
+@pytest.fixture
+def places(db: None) -> Places:  # noqa: ARG001 - asks for the database
+    """The province, founded."""
+    return found_province()
+
+
+@pytest.fixture
+def register(places: Places) -> Register:
+    """A clerk's hand on an empty register of the province."""
+    return Register(places)
+
+
+@pytest.fixture
+def cast(places: Places) -> Iterator[Cast]:
+    """The cast, with accounts that log in quickly: their passwords are hashed for speed, not for safety."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield engage_cast(places)
