@@ -11,6 +11,7 @@ Needs no node on PATH and nothing in the home folder. npm is started as a script
 from __future__ import annotations
 
 import argparse
+import gzip
 import hashlib
 import importlib.util
 import os
@@ -80,6 +81,10 @@ def inputs() -> list[Path]:
     return sorted([*sources, *ROOMS.glob("*/templates/**/*.html")])
 
 
+COMPRESSED = frozenset({".css", ".js", ".json", ".svg"})
+"""What is worth compressing; fonts and pictures are compressed already."""
+
+
 def digest(paths: Iterable[Path]) -> str:
     """A digest over names and contents."""
     total = hashlib.sha256()
@@ -133,8 +138,17 @@ def build(*, force: bool) -> None:
     say("building scripts, styles, fonts, icons and maps")
     start = time.monotonic()
     run(node, FRONTEND / "build.mjs")
+    compress()
     STAMP.write_text(wanted, encoding="utf-8")
     say(f"built into {DIST.relative_to(ROOT)} ({time.monotonic() - start:.1f} s)")
+
+
+def compress() -> None:
+    """Lay a compressed copy beside every text file; the static file server hands it to browsers that take it."""
+    for path in DIST.rglob("*"):
+        if path.suffix in COMPRESSED:
+            # without a time stamp the same content gives the same bytes
+            path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(path.read_bytes(), 9, mtime=0))
 
 
 def check() -> None:

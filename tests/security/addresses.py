@@ -1,13 +1,16 @@
 """Who may open which address: the one table that every address must stand in.
 
 For each address: what each member of the cast gets. The cast is that of ``tests.kit``; a "foreign" row asks for
-something that belongs to another branch. 200 sees it, 302 is sent on, 403 may not do this at all, 404 does not exist for
+something that belongs to another branch. CAMPUS and IMPORT stand for the keys of a campus of the first station of East,
+and of a workbook sent in by East's education office. 200 sees it, 302 is sent on, 403 may not do this at all, 404 does not exist for
 them, 405 wrong method, 401 the API's answer to strangers.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from tests.kit.places import CITY, EAST, EAST_1
 
 LOG_IN = 302
 CAST = ("stranger", "city_police", "city_education", "county_police", "county_education", "station", "neighbour")
@@ -29,7 +32,10 @@ def everyone(status: int, *, stranger: int = LOG_IN, **others: int) -> dict[str,
     return {**dict.fromkeys(CAST, status), "stranger": stranger, **others}
 
 
-# "home" is each person's own unit; CITY, COUNTY, STATION and CAMPUS are the cast's branch, the neighbour's is another.
+COUNTY = f"?line=police&unit={EAST}"
+IMPORTS = everyone(404, city_education=200, county_education=200, station=403)
+"""An import of the county's education office: its own line sees it, the other line does not, a station has no imports."""
+
 ADDRESSES: dict[str, tuple[Row, ...]] = {
     "home": (Row("sends to the table", everyone(302)),),
     "set_language": (Row("anybody may choose a language", everyone(302, stranger=302), method="post"),),
@@ -38,24 +44,21 @@ ADDRESSES: dict[str, tuple[Row, ...]] = {
     "web:health": (Row("tells nothing but that it lives", everyone(200, stranger=200)),),
     "reports:table": (
         Row("own unit", everyone(200)),
-        Row(
-            "the city's, police line",
-            everyone(404, city_police=200, city_education=200, stranger=302),
-            query="?line=police&unit=CITY",
-        ),
-        Row("a county's, police line", everyone(200, neighbour=404), query="?line=police&unit=COUNTY"),
-        Row("a county's, education line", everyone(200, neighbour=404), query="?line=education&unit=COUNTY"),
-        Row("a station's", everyone(200, neighbour=404), query="?line=police&unit=STATION"),
+        Row("the city's", everyone(404, city_police=200, city_education=200, county_education=200), query=f"?line=police&unit={CITY}"),
+        Row("a county's", everyone(200, station=404, neighbour=404), query=COUNTY),
+        Row("a county's in the other line", everyone(200, neighbour=404), query=f"?line=education&unit={EAST}"),
+        Row("a station's", everyone(200, neighbour=404), query=f"?line=police&unit={EAST_1}"),
         Row("no such unit", everyone(404), query="?line=police&unit=999999"),
         Row("no such day", everyone(400), query="?as_of=2020-13-45"),
+        Row("no such line", everyone(400), query="?line=army"),
     ),
     "reports:export": (
         Row("own unit", everyone(200), kwargs=(("shape", "csv"),)),
-        Row("a county's", everyone(200, neighbour=404), query="?line=police&unit=COUNTY", kwargs=(("shape", "xlsx"),)),
+        Row("a county's", everyone(200, station=404, neighbour=404), query=COUNTY, kwargs=(("shape", "xlsx"),)),
     ),
     "reports:campuses": (
         Row("own unit", everyone(200)),
-        Row("a county's", everyone(200, neighbour=404), query="?line=police&unit=COUNTY"),
+        Row("a county's", everyone(200, station=404, neighbour=404), query=COUNTY),
         Row("no such measure", everyone(400), query="?measure=salary"),
     ),
     "desk:campus": (
@@ -66,14 +69,14 @@ ADDRESSES: dict[str, tuple[Row, ...]] = {
     "census:import": (
         Row(
             "the county's import",
-            everyone(200, station=403, neighbour=404, city_police=404, county_police=404),
+            IMPORTS,
             kwargs=(("import_id", "IMPORT"),),
         ),
     ),
     "census:publish": (
         Row(
             "a published import stays",
-            everyone(302, station=403, neighbour=404, city_police=404, county_police=404),
+            {**IMPORTS, "city_education": 302, "county_education": 302},
             method="post",
             kwargs=(("import_id", "IMPORT"),),
         ),
@@ -81,7 +84,7 @@ ADDRESSES: dict[str, tuple[Row, ...]] = {
     "census:errors": (
         Row(
             "the county's errors",
-            everyone(200, station=403, neighbour=404, city_police=404, county_police=404),
+            IMPORTS,
             kwargs=(("import_id", "IMPORT"),),
         ),
     ),
@@ -89,7 +92,7 @@ ADDRESSES: dict[str, tuple[Row, ...]] = {
     "api:api-root": (Row("nothing to see", everyone(404, stranger=401)),),
     "api:table": (
         Row("own unit", everyone(200, stranger=401)),
-        Row("a county's", everyone(200, stranger=401, neighbour=404), query="?line=police&unit=COUNTY"),
+        Row("a county's", everyone(200, stranger=401, station=404, neighbour=404), query=COUNTY),
     ),
     "api:standing": (
         Row("a campus of the station", everyone(200, stranger=401, neighbour=404), kwargs=(("campus_id", "CAMPUS"),)),

@@ -7,7 +7,7 @@ from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", RedirectView.as_view(pattern_name="reports:table"), name="home"),
+    path("", RedirectView.as_view(pattern_name="reports:table", query_string=True), name="home"),
     path("language/", set_language, name="set_language"),
     path("api/", include("gatehouse.api.urls")),
     path("account/", include("gatehouse.accounts.urls")),

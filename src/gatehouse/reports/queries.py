@@ -31,7 +31,7 @@ class TableQuestion:
 
 def summary_table(question: TableQuestion, scope: Scope) -> SummaryTable:
     """The table of a unit. Raises UnknownUnitError and OutOfScopeError."""
-    unit = territory.unit(question.line, question.unit_code, on=question.as_of)
+    unit = _visible_unit(question, scope)
     posting = standing.last_posting(question.as_recorded)
     asked = standing.Question(question.line, unit.branch, unit.level + 1, question.as_of, posting)
     whole = scope.covers(question.line, unit.path)
@@ -39,8 +39,6 @@ def summary_table(question: TableQuestion, scope: Scope) -> SummaryTable:
         rows = _campus_rows(asked, scope)
     else:
         rows = _unit_rows(asked, unit, standing.sums(asked, scope), keep_empty=whole)
-    if not whole and not rows and not _sees_any(question.line, unit, question.as_of, scope):
-        raise OutOfScopeError(question.unit_code)
     total = TableRow(RowKind.TOTAL, unit.code, unit.name, unit.name_en, unit.division, _added(rows))
     return SummaryTable(
         unit=unit,
@@ -54,10 +52,19 @@ def summary_table(question: TableQuestion, scope: Scope) -> SummaryTable:
     )
 
 
-def _sees_any(line: Line, unit: UnitOn, day: date, scope: Scope) -> bool:
-    """Whether any campus of a unit of the other line is within the scope today."""
-    question = standing.Question(line, unit.branch, unit.level, day)
-    return bool(standing.campuses_behind(question, scope, standing.Narrowing(), limit=1))
+def _visible_unit(question: TableQuestion, scope: Scope) -> UnitOn:
+    """The unit asked for. Raises UnknownUnitError, and OutOfScopeError when the viewer may not see it.
+
+    In a line in which the viewer holds a role, the unit must lie within their branch. A unit of the other line shows
+    as far as its campuses are theirs, and does not exist for them when none ever was.
+    """
+    unit = territory.unit(question.line, question.unit_code, on=question.as_of)
+    if scope.covers(question.line, unit.path):
+        return unit
+    own_line = any(line is question.line for line, _ in scope.branches)
+    if own_line or not standing.sees_any(question.line, unit.branch, scope):
+        raise OutOfScopeError(question.unit_code)
+    return unit
 
 
 def _unit_rows(asked: standing.Question, unit: UnitOn, sums: standing.Sums, *, keep_empty: bool) -> list[TableRow]:
@@ -146,17 +153,11 @@ def campus_list(
     limit: int,
 ) -> CampusList:
     """The campuses of a unit behind a number. Raises UnknownUnitError and OutOfScopeError."""
-    unit = territory.unit(question.line, question.unit_code, on=question.as_of)
+    unit = _visible_unit(question, scope)
     asked = standing.Question(
         question.line, unit.branch, unit.level, question.as_of, standing.last_posting(question.as_recorded)
     )
     rows = standing.campuses_behind(asked, scope, narrowing, after=after, limit=limit + 1)
-    if (
-        not rows
-        and not scope.covers(question.line, unit.path)
-        and not _sees_any(question.line, unit, question.as_of, scope)
-    ):
-        raise OutOfScopeError(question.unit_code)
     more = rows[limit - 1] if len(rows) > limit else None
     return CampusList(
         unit=unit,

@@ -189,6 +189,13 @@ def _behind(question: Question, scope: Scope) -> QuerySet[StandingRow]:
     )
 
 
+def sees_any(line: Line, branch: Branch, scope: Scope) -> bool:
+    """Whether any campus stands, stood or will stand within both a branch of a line and a scope."""
+    column = PATH_COLUMN[line]
+    rows = StandingRow.objects.filter(within(scope), superseded_by=None)
+    return rows.filter(**{f"{column}__gte": branch.low, f"{column}__lt": branch.high}).exists()
+
+
 def _narrowed(rows: QuerySet[StandingRow], narrowing: Narrowing) -> QuerySet[StandingRow]:
     if narrowing.strata is not None:
         rows = rows.filter(stratum__in=[item.value for item in narrowing.strata])
