@@ -60,17 +60,22 @@ def record(
         in_force = here or (history[before] if before else None)
         if in_force is not None and in_force[1] == point.values:
             continue
-        if here is not None and here[0] is not None:
+        if here is not None:
             replaced.append(here[0])
-        history[point.valid_from] = (None, point.values)
+        history[point.valid_from] = (NOT_WRITTEN, point.values)
         fresh.append(point)
         changed[point.subject] = min(changed.get(point.subject, point.valid_from), point.valid_from)
-    _write(p, model, fresh, replaced)
+    keys = _write(p, model, fresh, replaced)
+    for key, point in zip(keys, fresh, strict=True):
+        live[point.subject][point.valid_from] = (key, point.values)
     return Outcome(changed, len(wanted) - len(fresh))
 
 
-History = dict[date, tuple[int | None, tuple[Any, ...]]]
-"""valid_from → (row id, values) of one subject's live points; the id is None for points of this posting."""
+History = dict[date, tuple[int, tuple[Any, ...]]]
+"""valid_from → (row id, values) of one subject's live points."""
+
+NOT_WRITTEN = 0
+"""The row id of a point until its call writes it; no later point of that call is for the same day."""
 
 
 def live_points(model: type[ChangePoint], owners: Iterable[int]) -> defaultdict[tuple[Any, ...], History]:
@@ -121,15 +126,20 @@ def _distinct(points: Iterable[Point]) -> list[Point]:
     return list(seen.values())
 
 
-def _write(p: OpenPosting, model: type[ChangePoint], fresh: Sequence[Point], replaced: Sequence[int]) -> None:
-    """Supersede first, so that the partial unique index never sees two live points."""
+def _write(p: OpenPosting, model: type[ChangePoint], fresh: Sequence[Point], replaced: Sequence[int]) -> list[int]:
+    """Supersede first, so that the partial unique index never sees two live points; returns the new rows' keys."""
     for some in bulk.chunks(replaced):
         model._default_manager.filter(pk__in=some).update(superseded_by=p.id)  # noqa: SLF001
-    columns = [*model.SUBJECT, "valid_from", *model.VALUES, "posting_id", "source_row_id"]
+    keys = bulk.reserve_ids(model, len(fresh))
+    columns = ["id", *model.SUBJECT, "valid_from", *model.VALUES, "posting_id", "source_row_id"]
     bulk.insert(
         model,
         columns,
-        ([*point.subject, point.valid_from, *point.values, p.id, point.source_row_id] for point in fresh),
+        (
+            [key, *point.subject, point.valid_from, *point.values, p.id, point.source_row_id]
+            for key, point in zip(keys, fresh, strict=True)
+        ),
     )
     if fresh:
         p.written[model._meta.label_lower] += len(fresh)  # noqa: SLF001
+    return keys

@@ -102,6 +102,15 @@ def test_second_call_in_a_posting_corrects_the_first(campus: int) -> None:
     assert live(campus) == {CENSUS_DAY: SMALL, MARCH: LARGE}
 
 
+def test_second_call_with_what_is_known_corrects_the_first(campus: int) -> None:
+    with posting(by=CLERK, at=at("2021-08-01"), act="test.twice") as p:
+        known = InForce(HeadCount, [campus])
+        facts.record(p, HeadCount, [Point((campus,), MARCH, MIDDLE)], known=known)
+        facts.record(p, HeadCount, [Point((campus,), MARCH, LARGE)], known=known)
+        assert known.on((campus,), MARCH) == LARGE
+    assert live(campus) == {CENSUS_DAY: SMALL, MARCH: LARGE}
+
+
 def test_subjects_do_not_touch_one_another(register: Register, campus: int) -> None:
     other = register.campus("other", counts=LARGE)
     record(campus, (MARCH, MIDDLE))
