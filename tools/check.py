@@ -25,6 +25,7 @@ CHECKS: dict[str, Sequence[str]] = {
     "ruff format": (PYTHON, "-m", "ruff", "format", "--check", "--diff", "."),
     "ruff check": (PYTHON, "-m", "ruff", "check", "."),
     "import contracts": (str(Path(PYTHON).with_name("lint-imports")), "--no-logo"),
+    "front-end types": (PYTHON, "tools/build_frontend.py", "--check"),
     "template format": (PYTHON, "-m", "djlint", "--check", "src/gatehouse"),
     "template lint": (PYTHON, "-m", "djlint", "--lint", "src/gatehouse"),
     "translations": (PYTHON, "tools/messages.py", "check"),

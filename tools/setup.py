@@ -183,7 +183,7 @@ def steps(kind: str) -> list[Step]:
             "frontend",
             "front end",
             fingerprint(frontend_inputs()),
-            (DIST,),
+            (DIST / "BUILD",),
             run_tool("build_frontend.py"),
         ),
     ]
