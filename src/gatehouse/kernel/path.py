@@ -17,8 +17,13 @@ class PathError(ValueError):
 
 
 def check(path: str) -> str:
-    """Return ``path`` unchanged; raise PathError unless it is one or more levels of three ASCII digits."""
-    if not path or len(path) % WIDTH or not (path.isascii() and path.isdigit()):
+    """Return ``path`` unchanged; raise PathError unless it is one or more levels of 001 … 998.
+
+    Beyond 998 a branch would have no end among paths of its length.
+    """
+    levels = (path[start : start + WIDTH] for start in range(0, len(path), WIDTH))
+    digits = path.isascii() and path.isdigit() and len(path) % WIDTH == 0
+    if not digits or not all(1 <= int(level) <= LAST for level in levels):
         message = f"not a path: {path!r}"
         raise PathError(message)
     return path
