@@ -45,9 +45,14 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
 CHINESE_ALLOWED = {
     "demo/": "the invented city's names and the layouts of its workbooks",
     "census/reading/": "headings as people write them, which the reader must recognise",
+    "census/presenters/template.py": "the workbook that schools fill in is Chinese whoever fetches it",
+    "census/services/places.py": "endings by which people name stations, districts and towns",
     "config/settings.py": "a language is offered under its own name",
 }
 """Where Chinese may stand in sources, by path prefix inside the package, with the reason."""
+
+NAMES = {"校卫": "the product's own name", "宋体": "a typeface, asked for by name"}
+"""What may stand in any source because it is a name, with the reason."""
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 PLACEHOLDER = re.compile(r"%\((\w+)\)[#0\- +]*[\d.]*[a-z]|\{(\w+)[^{}]*\}")
@@ -182,6 +187,13 @@ def faults_of_calls(path: Path, tree: ast.Module) -> Iterator[str]:
                     yield f"{path.relative_to(ROOT)}:{node.lineno}: a message must be one literal text"
 
 
+def without_names(text: str) -> str:
+    """A text without the names that are Chinese by themselves."""
+    for name in NAMES:
+        text = text.replace(name, "")
+    return text
+
+
 def chinese_in_code(tree: ast.Module) -> Iterator[int]:
     """The lines of string literals with Chinese; texts that stand alone are documentation and do not count."""
     documentation = {
@@ -190,7 +202,7 @@ def chinese_in_code(tree: ast.Module) -> Iterator[int]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Constant) or id(node) in documentation:
             continue
-        if isinstance(node.value, str) and CHINESE.search(node.value):
+        if isinstance(node.value, str) and CHINESE.search(without_names(node.value)):
             yield node.lineno
 
 

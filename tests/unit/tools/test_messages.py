@@ -85,6 +85,10 @@ def test_chinese_in_sources_is_a_fault_but_not_in_comments_and_docstrings(room: 
     assert [fault.split(": ")[1] for fault in faults] == ["Chinese belongs into the catalogue"] * 2
 
 
+def test_chinese_name_of_the_product_is_no_fault(room: Path) -> None:
+    assert write(room, code='A = "Gatehouse 校卫"\n') == []
+
+
 def test_same_message_translated_differently_in_two_rooms_is_a_fault(room: Path) -> None:
     other = room.with_name("patrols")
     write(room, catalogue=entry("Gate", "校门"))
