@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
+
+from gatehouse.kernel.days import FAR, FIRST
 
 MIDDLE = 15
 
 
 def half_months_around(day: date, points: int) -> list[date]:
-    """About ``points`` days around a day, each the 15th or the last of a month: two thirds before it, one after."""
+    """``points`` days around a day, each the 15th or the last of a month: two thirds before it, one third after.
+
+    Fewer where the register's days begin or end.
+    """
     before, after = points * 2 // 3, points - points * 2 // 3
     earlier = [day]
-    while len(earlier) <= before:
+    while len(earlier) <= before and earlier[-1] > FIRST:
         earlier.append(_previous(earlier[-1]))
     later = [day]
-    while len(later) <= after:
+    while len(later) <= after and later[-1] < FAR:
         later.append(_next(later[-1]))
-    return sorted({*earlier[1:], *later[1:]})
+    return sorted(other for other in (*earlier[1:], *later[1:]) if FIRST <= other < FAR)
 
 
 def _previous(day: date) -> date:
@@ -28,6 +34,5 @@ def _next(day: date) -> date:
     """The first half-month end after a day."""
     if day.day < MIDDLE:
         return day.replace(day=MIDDLE)
-    following = (day + timedelta(days=1)).replace(day=28) + timedelta(days=4)
-    end = following - timedelta(days=following.day)
+    end = day.replace(day=monthrange(day.year, day.month)[1])
     return end if end > day else end + timedelta(days=MIDDLE)

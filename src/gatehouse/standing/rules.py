@@ -214,7 +214,8 @@ TotalKey = tuple[str, int, str, int, int]
 def total_differences(changes: Iterable[Change]) -> dict[TotalKey, Amounts]:
     """Differences by line, unit, stratum and calendar bucket; those that cancel are dropped.
 
-    Added up at the lowest kept level first, because most of a posting's changes meet there.
+    Added up at the lowest kept level first, because most of a posting's changes meet there. A campus that belongs to
+    a unit above the county stands under that unit's path at the levels below, too: its table then shows it apart.
     """
     lowest: defaultdict[tuple[str, str, int, date], Amounts] = defaultdict(lambda: NOTHING)
     for change in changes:
@@ -226,8 +227,6 @@ def total_differences(changes: Iterable[Change]) -> dict[TotalKey, Amounts]:
         if amounts == NOTHING:
             continue
         for level in TOTAL_LEVELS:
-            if len(path) < level * WIDTH:
-                break
             for bucket in buckets_of(day):
                 total = (line_value, level.value, path[: level * WIDTH], stratum, bucket)
                 found[total] = found[total].plus(amounts)

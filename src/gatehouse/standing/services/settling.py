@@ -37,9 +37,9 @@ def _settle_some(p: OpenPosting, campus_ids: Sequence[int], epochs: Epochs) -> l
     fresh: list[tuple[int, Stretch]] = []
     changes: list[Change] = []
     for campus_id, campus_facts in facts.facts_of(campus_ids).items():
-        new = timeline(campus_facts, epochs)
-        old = known.get(campus_id, {})
-        gone = {stretch: key for stretch, key in old.items() if stretch not in set(new)}
+        new, old = timeline(campus_facts, epochs), known.get(campus_id, {})
+        kept = old.keys() & new
+        gone = {stretch: key for stretch, key in old.items() if stretch not in kept}
         come = [stretch for stretch in new if stretch not in old]
         superseded.extend(gone.values())
         fresh.extend((campus_id, stretch) for stretch in come)
