@@ -31,9 +31,10 @@ class CampusProfile(ChangePoint):
 
     SUBJECT = ("campus_id",)
     VALUES = (
-        "in_operation", "name", "initials", "school_code", "credit_code",
+        "in_operation", "name", "school_code", "credit_code",
         "kind", "ownership", "census_label", "urban_class", "address",
     )  # fmt: skip
+    DERIVED = ("initials",)
 
     campus = models.ForeignKey(Campus, on_delete=models.PROTECT, related_name="profiles")
     in_operation = models.BooleanField(default=True)

@@ -12,7 +12,7 @@ from gatehouse.accounts.types import Scope
 from gatehouse.campuses.models import CampusPlace, CampusProfile, HeadCount
 from gatehouse.foundation.bulk import chunks
 from gatehouse.foundation.facts import on_day
-from gatehouse.territory.types import Line
+from gatehouse.territory.types import Line, UnitOn
 
 PATH_COLUMN = {Line.POLICE: "police_path", Line.EDUCATION: "education_path"}
 
@@ -34,7 +34,8 @@ class UnknownCampusError(LookupError):
 
 def places_of(campus_id: int, scope: Scope, *, on: date) -> CampusPlace:
     """The units a campus belongs to on a day. Raises UnknownCampusError when it is outside the scope on that day."""
-    point = on_day(CampusPlace, on).filter(within(scope), campus=campus_id).first()
+    points = on_day(CampusPlace, on).filter(within(scope), campus=campus_id)
+    point = points.select_related("source_row__source", "posting").first()
     if point is None:
         raise UnknownCampusError(campus_id)
     return point
@@ -93,3 +94,32 @@ def identities(names: Iterable[str], codes: Iterable[str]) -> list[CampusIdentit
         )}  # fmt: skip
         found.extend(CampusIdentity(*row, *paths[key]) for key, row in last.items())
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class CampusOn:
+    """A campus's facts in force on a day."""
+
+    profile: CampusProfile
+    place: CampusPlace
+    head_count: HeadCount
+
+
+def in_branch(unit: UnitOn, scope: Scope, *, on: date) -> list[CampusOn]:
+    """The campuses in operation of a unit on a day, within the scope, in tree order."""
+    column = PATH_COLUMN[unit.line]
+    places = on_day(CampusPlace, on).filter(
+        within(scope), **{f"{column}__gte": unit.branch.low, f"{column}__lt": unit.branch.high}
+    )
+    ordered = list(places.order_by(column, "campus"))
+    keys = [place.campus_id for place in ordered]
+    profiles: dict[int, CampusProfile] = {}
+    counts: dict[int, HeadCount] = {}
+    for some in chunks(keys):
+        profiles.update({item.campus_id: item for item in on_day(CampusProfile, on).filter(campus__in=some)})
+        counts.update({item.campus_id: item for item in on_day(HeadCount, on).filter(campus__in=some)})
+    return [
+        CampusOn(profiles[place.campus_id], place, counts[place.campus_id])
+        for place in ordered
+        if place.campus_id in profiles and place.campus_id in counts and profiles[place.campus_id].in_operation
+    ]

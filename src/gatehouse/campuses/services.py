@@ -55,16 +55,18 @@ def record_campuses(reports: Sequence[CampusReport], *, by: Actor, at: datetime)
         unused = iter(fresh)
         keys = [next(unused) if report.campus_id is None else report.campus_id for report in reports]
         pairs = list(zip(keys, reports, strict=True))
-        for model, values in (
-            (CampusProfile, _profile_values),
-            (CampusPlace, _place_values),
-            (HeadCount, _head_count_values),
+        for model, values, derived in (
+            (CampusProfile, _profile_values, _profile_derived),
+            (CampusPlace, _place_values, None),
+            (HeadCount, _head_count_values, None),
         ):
-            outcome = facts.record(
-                p,
-                model,
-                [facts.Point((key,), item.valid_from, values(item), item.source_row_id) for key, item in pairs],
-            )
+            points = [
+                facts.Point(
+                    (key,), item.valid_from, values(item), item.source_row_id, derived(item) if derived else ()
+                )
+                for key, item in pairs
+            ]
+            outcome = facts.record(p, model, points)
             for (campus_id,), since in outcome.changed.items():
                 p.touch(campus_id, since=since)
     return keys
@@ -73,9 +75,13 @@ def record_campuses(reports: Sequence[CampusReport], *, by: Actor, at: datetime)
 def _profile_values(report: CampusReport) -> tuple[object, ...]:
     item = report.profile
     return (
-        item.in_operation, item.name, initials(item.name, 64), item.school_code, item.credit_code,
+        item.in_operation, item.name, item.school_code, item.credit_code,
         item.kind.value, item.ownership.value, item.census_label.value, item.urban_class.value, item.address,
     )  # fmt: skip
+
+
+def _profile_derived(report: CampusReport) -> tuple[object, ...]:
+    return (initials(report.profile.name, 64),)
 
 
 def _place_values(report: CampusReport) -> tuple[object, ...]:

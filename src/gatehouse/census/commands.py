@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 from django.utils.translation import gettext as _
 
+from gatehouse.accounts.types import EVERYTHING
 from gatehouse.census import presenters, queries, services
 from gatehouse.census.models import Campaign
 from gatehouse.census.reading import WorkbookRefused
@@ -46,6 +47,24 @@ def _unit(code: str, line: str | None, day: date) -> UnitOn:
         except territory.UnknownUnitError:
             continue
     raise click.ClickException(_("No unit has the code %(code)s on %(day)s.") % {"code": code, "day": day})
+
+
+@census.command("template")
+@click.option("--campaign", "campaign_code", required=True, help="Code of the campaign, such as loudi-2020-11.")
+@click.option("--unit", "unit_code", required=True, help="Code of the unit that will report, such as 431302.")
+@click.option(
+    "--line", type=click.Choice([line.value for line in Line]), help="Whose unit it is, if both lines have it."
+)
+@click.option(
+    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The file to write."
+)
+def template(*, campaign_code: str, unit_code: str, line: str | None, output: Path) -> None:
+    """Write the census template for a unit, its known campuses filled in."""
+    campaign = _campaign(campaign_code)
+    unit = _unit(unit_code, line, campaign.reference_day)
+    campuses = queries.known_campuses(unit, EVERYTHING, on=clock.today())
+    output.write_bytes(presenters.template_workbook(title=campaign.name, unit_name=unit.name, campuses=campuses))
+    click.echo(_("%(path)s: template with %(count)d known campuses.") % {"path": output, "count": len(campuses)})
 
 
 @census.command("import")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 
 from gatehouse.accounts.types import Scope
+from gatehouse.campuses import queries as campuses
 from gatehouse.census.models import Campaign, WorkbookImport
+from gatehouse.kernel.path import depth
 from gatehouse.territory import queries as territory
-from gatehouse.territory.types import Line
+from gatehouse.territory.types import Level, Line, UnitOn
 
 
 class UnknownCampaignError(LookupError):
@@ -48,3 +51,55 @@ def import_of(import_id: int, scope: Scope, *, on: date) -> WorkbookImport:
     if found is None:
         raise UnknownImportError(import_id)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCampus:
+    """What the register says of a campus on a day, as the census's columns."""
+
+    name: str
+    school_code: str
+    credit_code: str
+    kind: str
+    ownership: str
+    census_label: str
+    urban_class: str
+    police_station: str
+    school_district: str
+    address: str
+    students: int
+    staff: int
+    boarders: int
+
+
+def known_campuses(unit: UnitOn, scope: Scope, *, on: date) -> list[KnownCampus]:
+    """The campuses of a unit in operation on a day, in tree order, for filling in a template."""
+    names = {
+        line: {
+            item.id: item.name for item in territory.units_below(line, territory.chain(unit, on=on)[0].branch, on=on)
+        }
+        for line in Line
+    }
+    return [
+        KnownCampus(
+            name=item.profile.name,
+            school_code=item.profile.school_code,
+            credit_code=item.profile.credit_code,
+            kind=item.profile.kind,
+            ownership=item.profile.ownership,
+            census_label=item.profile.census_label,
+            urban_class=item.profile.urban_class,
+            police_station=_lowest(names[Line.POLICE], item.place.police_unit_id, item.place.police_path),
+            school_district=_lowest(names[Line.EDUCATION], item.place.education_unit_id, item.place.education_path),
+            address=item.profile.address,
+            students=item.head_count.students,
+            staff=item.head_count.staff,
+            boarders=item.head_count.boarders,
+        )
+        for item in campuses.in_branch(unit, scope, on=on)
+    ]
+
+
+def _lowest(names: dict[int, str], unit_id: int, path: str) -> str:
+    """The name of a station or district; empty for a campus that belongs to an office directly."""
+    return names.get(unit_id, "") if depth(path) == Level.STATION else ""

@@ -25,6 +25,7 @@ class Point:
     valid_from: date
     values: tuple[Any, ...]
     source_row_id: int | None = None
+    derived: tuple[Any, ...] = ()
 
 
 class ContradictionError(ValueError):
@@ -131,12 +132,12 @@ def _write(p: OpenPosting, model: type[ChangePoint], fresh: Sequence[Point], rep
     for some in bulk.chunks(replaced):
         model._default_manager.filter(pk__in=some).update(superseded_by=p.id)  # noqa: SLF001
     keys = bulk.reserve_ids(model, len(fresh))
-    columns = ["id", *model.SUBJECT, "valid_from", *model.VALUES, "posting_id", "source_row_id"]
+    columns = ["id", *model.SUBJECT, "valid_from", *model.VALUES, *model.DERIVED, "posting_id", "source_row_id"]
     bulk.insert(
         model,
         columns,
         (
-            [key, *point.subject, point.valid_from, *point.values, p.id, point.source_row_id]
+            [key, *point.subject, point.valid_from, *point.values, *point.derived, p.id, point.source_row_id]
             for key, point in zip(keys, fresh, strict=True)
         ),
     )

@@ -98,6 +98,8 @@ class ChangePoint(models.Model):
 
     SUBJECT: ClassVar[tuple[str, ...]] = ()
     VALUES: ClassVar[tuple[str, ...]] = ()
+    DERIVED: ClassVar[tuple[str, ...]] = ()
+    """Columns worked out from the values, kept for search; a difference in them alone is no change."""
 
     valid_from = models.DateField()
     posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="+")

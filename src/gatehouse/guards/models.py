@@ -32,7 +32,8 @@ class GuardProfile(ChangePoint):
     """From a day on: a guard's name and schooling."""
 
     SUBJECT = ("guard_id",)
-    VALUES = ("name", "initials", "schooling")
+    VALUES = ("name", "schooling")
+    DERIVED = ("initials",)
 
     guard = models.ForeignKey(Guard, on_delete=models.PROTECT, related_name="profiles")
     name = models.CharField(max_length=64)

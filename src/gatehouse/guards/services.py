@@ -108,7 +108,7 @@ def record_posts(
         for item in reports
     ]
     with posting(by=by, at=at, act="guards.post") as p:
-        outcome = facts.record(p, GuardPost, points, known=known and known.posts)
+        outcome = facts.record(p, GuardPost, points, known=known.posts if known else None)
         for (_, campus_id), since in outcome.changed.items():
             p.touch(campus_id, since=since)
     return outcome
@@ -123,7 +123,7 @@ def record_certificates(
         for item in reports
     ]
     with posting(by=by, at=at, act="guards.certificate") as p:
-        outcome = facts.record(p, GuardCertificate, points, known=known and known.certificates)
+        outcome = facts.record(p, GuardCertificate, points, known=known.certificates if known else None)
         _touch_where_serving(p, {guard: since for (guard,), since in outcome.changed.items()})
     return outcome
 
@@ -136,13 +136,14 @@ def record_profiles(
         facts.Point(
             (item.guard_id,),
             item.valid_from,
-            (item.name, initials(item.name, 32), item.schooling.value),
+            (item.name, item.schooling.value),
             item.source_row_id,
+            (initials(item.name, 32),),
         )
         for item in reports
     ]
     with posting(by=by, at=at, act="guards.profile") as p:
-        return facts.record(p, GuardProfile, points, known=known and known.profiles)
+        return facts.record(p, GuardProfile, points, known=known.profiles if known else None)
 
 
 def _touch_where_serving(p: OpenPosting, since: dict[int, date]) -> None:

@@ -36,3 +36,9 @@ def _next(day: date) -> date:
         return day.replace(day=MIDDLE)
     end = day.replace(day=monthrange(day.year, day.month)[1])
     return end if end > day else end + timedelta(days=MIDDLE)
+
+
+def percent_points(part: int, whole: int) -> float:
+    """A share in per cent for a chart: only a complete share is 100, only an empty one 0, as everywhere on a page."""
+    exact = 100 * part / whole
+    return round(exact, 1) if part in (0, whole) else min(max(round(exact, 1), 0.1), 99.9)

@@ -41,7 +41,7 @@ def table(request: HttpRequest) -> HttpResponse:
     page = asked(request)
     found = _table(page)
     trend = queries.coverage_trend(_question(page), page.viewer.scope)
-    context = presenters.table_page(request, found, trend, may_export=page.viewer.may(Permission.EXPORT))
+    context = presenters.table_page(request, page, found, trend)
     return render(request, "reports/table.html", context)
 
 
@@ -68,4 +68,4 @@ def campuses(request: HttpRequest) -> HttpResponse:
         found = queries.campus_list(_question(page), page.viewer.scope, narrowing, after=after, limit=PAGE_ROWS)
     except (UnknownUnitError, queries.OutOfScopeError) as error:
         raise Http404 from error
-    return render(request, "reports/campuses.html", presenters.campuses_page(request, found))
+    return render(request, "reports/campuses.html", presenters.campuses_page(request, page, found))

@@ -36,7 +36,8 @@ class UnitPoint(ChangePoint):
     """From a day on: a unit's names, its parent and its path. ``in_force`` is false from the day it is abolished."""
 
     SUBJECT = ("unit_id",)
-    VALUES = ("in_force", "name", "name_en", "initials", "parent_id", "path")
+    VALUES = ("in_force", "name", "name_en", "parent_id", "path")
+    DERIVED = ("initials",)
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="points")
     in_force = models.BooleanField(default=True)

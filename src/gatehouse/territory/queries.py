@@ -6,6 +6,7 @@ them. ``UnknownUnitError`` is raised for a code that no unit of the line has on 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -94,3 +95,8 @@ def towns(*, below: str) -> dict[str, str]:
     digits = below.rstrip("0") if below.endswith("00") else below
     rows = Division.objects.filter(level=Level.STATION, code__startswith=digits)
     return dict(rows.values_list("code", "name"))
+
+
+def division_names(codes: Iterable[str]) -> dict[str, str]:
+    """Code → name of these divisions; codes that are none are left out."""
+    return dict(Division.objects.filter(code__in=set(codes)).values_list("code", "name"))

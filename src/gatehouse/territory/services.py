@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.resources import files
 
-from pypinyin import Style, lazy_pinyin
-
 from gatehouse.foundation import facts
+from gatehouse.foundation.pinyin import initials
 from gatehouse.foundation.posting import journalled, posting
 from gatehouse.kernel import path as paths
 from gatehouse.kernel.actor import Actor
@@ -59,11 +58,11 @@ def found_units(units: Sequence[NewUnit], *, valid_from: date, by: Actor, at: da
             unit = Unit.objects.create(
                 line=new.line, code=new.code, level=new.level, kind=new.kind, division=new.division or new.code
             )
-            initials = "".join(lazy_pinyin(new.name, style=Style.FIRST_LETTER, errors="ignore"))[:32]
             parent_id = above_point.unit_id if above_point else None
             path = paths.child(above_path, taken[place])
-            values = (True, new.name, new.name_en, initials, parent_id, path)
-            facts.record(p, UnitPoint, [facts.Point((unit.pk,), valid_from, values)])
+            values = (True, new.name, new.name_en, parent_id, path)
+            founding = facts.Point((unit.pk,), valid_from, values, derived=(initials(new.name, 32),))
+            facts.record(p, UnitPoint, [founding])
             known[new.line.value, new.code] = UnitPoint(unit=unit, path=path)
             founded += 1
         return founded

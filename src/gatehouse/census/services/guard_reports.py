@@ -82,7 +82,7 @@ class GuardReports:
         """A blank schooling says nothing new."""
         known = self._known.profiles.on((served.guard_id,), self._day)
         told = served.item.cells["schooling"]
-        schooling = Schooling(told) if told else Schooling(known[2]) if known else Schooling.UNKNOWN
+        schooling = Schooling(told) if told else Schooling(known[1]) if known else Schooling.UNKNOWN
         day = self._day if known else min(started, self._day)
         return guards.ProfileReport(served.guard_id, day, served.item.cells["name"], schooling, served.source_row_id)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import zipfile
 
@@ -49,8 +50,8 @@ def _plain_fault(data: bytes) -> WorkbookFault:
         return WorkbookFault.OTHER_FORMAT
     for encoding in ("utf-8", "gb18030"):
         try:
-            # The last characters may be cut in two by looking at the beginning only.
-            head[:-3].decode(encoding) if len(head) == _LOOK else head.decode(encoding)
+            # Looking at the beginning only may cut its last character in two: that is no fault.
+            codecs.getincrementaldecoder(encoding)().decode(head, final=len(data) <= _LOOK)
         except UnicodeDecodeError:
             continue
         return WorkbookFault.TEXT

@@ -1,0 +1,31 @@
+"""Lines, units and divisions in the reader's language."""
+
+from __future__ import annotations
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from pypinyin import lazy_pinyin
+
+from gatehouse.territory.types import Line, UnitOn
+
+
+def in_english() -> bool:
+    """Whether the reader reads English; Chinese otherwise."""
+    return (get_language() or "").startswith("en")
+
+
+def unit_name(unit: UnitOn) -> str:
+    """What a unit is called."""
+    return unit.name_en if in_english() else unit.name
+
+
+def line_name(line: Line) -> str:
+    """What a line of authority is called."""
+    return {Line.POLICE: _("Police line"), Line.EDUCATION: _("Education line")}[line]
+
+
+def division_name(name: str) -> str:
+    """A division's name; in English romanised, the word for its kind apart: Shuangfeng Xian."""
+    if not in_english():
+        return name
+    return f"{''.join(lazy_pinyin(name[:-1])).capitalize()} {lazy_pinyin(name[-1])[0].capitalize()}"
