@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpResponse
@@ -18,6 +20,10 @@ class LogIn(LoginView):
     template_name = "accounts/log_in.html"
     form_class = LogInForm
     redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: object) -> dict[str, Any]:
+        """Say whether this is the demo: a visitor must learn where its accounts are told."""
+        return {**super().get_context_data(**kwargs), "demo": clock.demo_name() is not None}
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Let the person in."""

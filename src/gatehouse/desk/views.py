@@ -22,4 +22,4 @@ def campus(request: HttpRequest, campus_id: int) -> HttpResponse:
     except UnknownCampusError as error:
         raise Http404 from error
     guards = guards_on_post(campus_id, page.viewer.scope, on=page.as_of, today=page.today)
-    return render(request, "desk/campus.html", presenters.campus_page(request, file, guards))
+    return render(request, "desk/campus.html", presenters.campus_page(request, page, file, guards))
