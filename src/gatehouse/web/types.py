@@ -116,7 +116,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Stat:
-    """One figure of a strip: ``value`` or ``share``; ``explain_url`` serves the explanation behind its "?"."""
+    """One figure of a strip: ``value`` or ``share``; its "?" opens ``explanation`` or what ``explain_url`` serves."""
 
     label: str
     value: int | None = None
@@ -126,6 +126,7 @@ class Stat:
     note: str = ""
     alarm: bool = False
     explain_url: str = ""
+    explanation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
