@@ -12,6 +12,13 @@ from tests.kit.places import Places, found_province
 from tests.kit.register import Register
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Hash passwords for speed, not for safety: a real hash takes a third of a second."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
 @pytest.fixture
 def places(db: None) -> Places:  # noqa: ARG001 - asks for the database
     """The province, founded."""
@@ -25,7 +32,6 @@ def register(places: Places) -> Register:
 
 
 @pytest.fixture
-def cast(places: Places) -> Iterator[Cast]:
-    """The cast, with accounts that log in quickly: their passwords are hashed for speed, not for safety."""
-    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
-        yield engage_cast(places)
+def cast(places: Places) -> Cast:
+    """The cast, with their accounts."""
+    return engage_cast(places)

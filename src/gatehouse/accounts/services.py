@@ -28,6 +28,7 @@ def open_account(
 ) -> int:
     """Open an account with one role, or give an existing account of this name that role; returns its key.
 
+    A role that ended or has an end can be given again; one held without end from that day on stays as it is.
     A station officer's role belongs to the lowest level, an officer's to the levels above. Raises GrantError.
     """
     if (role is Role.STATION_OFFICER) != (unit.level == Level.STATION):
@@ -41,9 +42,9 @@ def open_account(
             account.set_password(password)
             account.save(force_insert=True)
         details["account"] = account.pk
-        RoleGrant.objects.get_or_create(
-            account=account, role=role, unit_id=unit.id, defaults={"valid_from": valid_from}
-        )
+        held = RoleGrant.objects.filter(account=account, role=role, unit_id=unit.id, valid_to=None)
+        if not held.filter(valid_from__lte=valid_from).exists():
+            RoleGrant.objects.create(account=account, role=role, unit_id=unit.id, valid_from=valid_from)
     return int(account.pk)
 
 

@@ -12,13 +12,24 @@ from gatehouse.foundation import sealing
 
 
 def keep(data: bytes, *, at: datetime) -> str:
-    """Keep a file and return its digest; the same content is kept once. Written whole or not at all."""
+    """Keep a file and return its digest; the same content is kept once. Written whole or not at all.
+
+    A kept file that is no longer what it was is written anew.
+    """
     digest = hashlib.sha256(data).hexdigest()
     path = queries.path_of(digest)
-    if not path.exists():
+    if not _is_whole(digest):
         path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_name(f"{digest}.{os.getpid()}.part")
         partial.write_bytes(sealing.seal_blob(data))
         partial.replace(path)
     Blob.objects.get_or_create(digest=digest, defaults={"size": len(data), "kept_at": at})
     return digest
+
+
+def _is_whole(digest: str) -> bool:
+    try:
+        queries.content(digest)
+    except queries.MissingFileError:
+        return False
+    return True

@@ -91,8 +91,11 @@ def roots(line: Line, *, on: date) -> list[UnitOn]:
 
 
 def towns(*, below: str) -> dict[str, str]:
-    """Town code → name, of every town whose code begins with a division's significant digits."""
-    digits = below.rstrip("0") if below.endswith("00") else below
+    """Town code → name, of every town whose code begins with a division's significant digits.
+
+    Those are two of a province's code, four of a city's: 361000 is a city and has nothing to do with 3611.
+    """
+    digits = below.removesuffix("0000") if below.endswith("0000") else below.removesuffix("00")
     rows = Division.objects.filter(level=Level.STATION, code__startswith=digits)
     return dict(rows.values_list("code", "name"))
 

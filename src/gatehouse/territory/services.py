@@ -32,25 +32,24 @@ class NewUnit:
 
 
 class TreeError(ValueError):
-    """A unit that does not fit the tree: unknown parent, wrong level, code taken."""
+    """A unit that does not fit the tree: no such parent on that day, wrong level, level full."""
 
 
 def found_units(units: Sequence[NewUnit], *, valid_from: date, by: Actor, at: datetime) -> int:
     """Found units that do not exist yet and return how many. Raises TreeError and founds none."""
     with posting(by=by, at=at, act="territory.found") as p:
-        known = {
-            (point.unit.line, point.unit.code): point
-            for point in UnitPoint.objects.filter(superseded_by=None).select_related("unit").order_by("valid_from")
-        }
+        points = list(UnitPoint.objects.filter(superseded_by=None).select_related("unit").order_by("valid_from"))
+        known = {(point.unit.line, point.unit.code) for point in points}
+        there = {(point.unit.line, point.unit.code): point for point in points if point.valid_from <= valid_from}
         taken: dict[tuple[str, str], int] = {}
-        for point in known.values():
+        for point in points:
             above = (point.unit.line, paths.parent(point.path))
             taken[above] = max(taken.get(above, 0), paths.ordinal(point.path))
         founded = 0
         for new in units:
             if (new.line.value, new.code) in known:
                 continue
-            above_point = known.get((new.line.value, new.parent_code)) if new.parent_code else None
+            above_point = there.get((new.line.value, new.parent_code)) if new.parent_code else None
             _check_fit(new, above_point)
             above_path = above_point.path if above_point else ""
             place = (new.line.value, above_path)
@@ -59,25 +58,34 @@ def found_units(units: Sequence[NewUnit], *, valid_from: date, by: Actor, at: da
                 line=new.line, code=new.code, level=new.level, kind=new.kind, division=new.division or new.code
             )
             parent_id = above_point.unit_id if above_point else None
-            path = paths.child(above_path, taken[place])
+            path = _child_path(new, above_path, taken[place])
             values = (True, new.name, new.name_en, parent_id, path)
             founding = facts.Point((unit.pk,), valid_from, values, derived=(initials(new.name, 32),))
             facts.record(p, UnitPoint, [founding])
-            known[new.line.value, new.code] = UnitPoint(unit=unit, path=path)
+            known.add((new.line.value, new.code))
+            there[new.line.value, new.code] = UnitPoint(unit=unit, path=path)
             founded += 1
         return founded
 
 
 def _check_fit(new: NewUnit, above: UnitPoint | None) -> None:
-    """A unit stands exactly one level below its parent; only the nation has none."""
-    if (above is None) != (new.level == Level.NATION):
-        message = f"unit {new.code}: parent {new.parent_code!r} is not known in the {new.line.value} line"
+    """A unit stands exactly one level below its parent, which is in force that day; only the nation has none."""
+    if (above is None) != (new.level == Level.NATION) or (above is not None and not above.in_force):
+        message = f"unit {new.code}: parent {new.parent_code!r} is not known in the {new.line.value} line on that day"
         raise TreeError(message)
     if above is not None and above.unit.level != new.level - 1:
         message = (
             f"unit {new.code} of level {new.level} cannot stand below {above.unit.code} of level {above.unit.level}"
         )
         raise TreeError(message)
+
+
+def _child_path(new: NewUnit, above: str, ordinal: int) -> str:
+    try:
+        return paths.child(above, ordinal)
+    except paths.PathError as error:
+        message = f"unit {new.code}: {error}"
+        raise TreeError(message) from error
 
 
 def load_divisions(rows: Iterable[tuple[str, str, Level, str | None]], *, by: Actor, at: datetime) -> int:

@@ -1,0 +1,217 @@
+"""Founding units and reading both trees on a day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from gatehouse.foundation import facts
+from gatehouse.foundation.models import Posting
+from gatehouse.foundation.posting import posting
+from gatehouse.kernel import path as paths
+from gatehouse.kernel.actor import SYSTEM
+from gatehouse.territory import queries
+from gatehouse.territory.models import Unit, UnitPoint
+from gatehouse.territory.queries import UnknownUnitError
+from gatehouse.territory.services import NewUnit, TreeError, found_units
+from gatehouse.territory.types import Level, Line, UnitKind, UnitOn
+from tests.kit.places import (
+    CITY,
+    CITY_RUN,
+    CODES,
+    EAST,
+    EAST_1,
+    EAST_2,
+    FOUNDED_AT,
+    NATION,
+    OTHER_CITY,
+    PROVINCE,
+    SOUTH,
+    UNITS_FROM,
+    WEST,
+    ZONE,
+    Places,
+    offices,
+)
+
+LATER = date(2021, 1, 1)
+STATION = NewUnit(Line.POLICE, "990102003", Level.STATION, "东山派出所", "East Hill Station", EAST)
+
+
+def found(*units: NewUnit, on: date = LATER) -> int:
+    return found_units(units, valid_from=on, by=SYSTEM, at=FOUNDED_AT)
+
+
+def changed(unit: UnitOn, on: date, **values: object) -> None:
+    """Write a unit's next point directly: there is no service yet that renames or abolishes."""
+    before = UnitPoint.objects.get(unit=unit.id, superseded_by=None)
+    new = tuple(values.get(name, getattr(before, name)) for name in UnitPoint.VALUES)
+    with posting(by=SYSTEM, at=FOUNDED_AT, act="test.unit") as p:
+        facts.record(p, UnitPoint, [facts.Point((unit.id,), on, new, None, (before.initials,))])
+
+
+def codes(units: list[UnitOn]) -> list[str]:
+    return [unit.code for unit in units]
+
+
+def test_both_lines_are_founded_with_the_same_shape(places: Places) -> None:
+    for code in CODES:
+        police, education = places.police(code), places.education(code)
+        assert (police.path, police.level, police.kind) == (education.path, education.level, education.kind)
+        assert police.id != education.id
+        assert paths.depth(police.path) == police.level
+
+
+def test_units_stand_below_their_parents_in_the_order_of_founding(places: Places) -> None:
+    city = places.police(CITY)
+    assert codes(queries.children(city, on=LATER)) == [EAST, WEST, SOUTH, ZONE, CITY_RUN]
+    assert [unit.path for unit in queries.children(places.police(EAST), on=LATER)] == [
+        f"{places.police(EAST).path}001",
+        f"{places.police(EAST).path}002",
+    ]
+
+
+def test_zone_and_city_run_schools_work_in_a_county(places: Places) -> None:
+    zone, county = places.education(ZONE), places.education(EAST)
+    assert (zone.kind, zone.division, zone.level) == (UnitKind.ZONE, EAST, Level.COUNTY)
+    assert (places.education(CITY_RUN).kind, county.division) == (UnitKind.CITY_RUN, EAST)
+
+
+def test_founding_again_founds_nothing(places: Places) -> None:
+    postings = Posting.objects.count()
+    assert found(*offices()) == 0
+    assert Posting.objects.count() == postings
+    assert places.police(EAST).path == queries.unit(Line.POLICE, EAST, on=LATER).path
+
+
+def test_founding_more_keeps_what_is_there(places: Places) -> None:
+    assert found(*offices(), STATION) == 1
+    assert codes(queries.children(places.police(EAST), on=LATER)) == [EAST_1, EAST_2, "990102003"]
+
+
+def test_unit_exists_from_its_day_on(places: Places) -> None:
+    found(STATION, on=LATER)
+    assert queries.unit(Line.POLICE, STATION.code, on=LATER).name == "东山派出所"
+    with pytest.raises(UnknownUnitError):
+        queries.unit(Line.POLICE, STATION.code, on=LATER - timedelta(days=1))
+    with pytest.raises(UnknownUnitError):
+        queries.unit(Line.EDUCATION, STATION.code, on=LATER)
+    with pytest.raises(UnknownUnitError):
+        queries.unit(Line.POLICE, EAST, on=UNITS_FROM - timedelta(days=1))
+    assert codes(queries.children(places.police(EAST), on=LATER - timedelta(days=1))) == [EAST_1, EAST_2]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        replace(STATION, parent_code="990199"),
+        replace(STATION, parent_code=None),
+        replace(STATION, parent_code=CITY),
+        replace(STATION, parent_code=EAST_1),
+        replace(STATION, level=Level.COUNTY),
+        replace(STATION, level=Level.NATION),
+        replace(STATION, parent_code="990102009"),
+    ],
+    ids=[
+        "unknown parent",
+        "no parent",
+        "parent too high",
+        "parent of its level",
+        "level",
+        "second nation",
+        "later one",
+    ],
+)
+def test_unit_that_does_not_fit_the_tree_is_refused_with_all_others(places: Places, wrong: NewUnit) -> None:
+    before = Unit.objects.count()
+    sound = replace(STATION, code="990102008", name="东河派出所")
+    late = replace(STATION, code="990102009", name="东林派出所")
+    with pytest.raises(TreeError, match=wrong.code):
+        found(sound, wrong, late)
+    assert Unit.objects.count() == before
+    assert places.police(EAST).code == EAST
+
+
+def test_parent_of_the_other_line_is_no_parent(places: Places) -> None:
+    assert found(replace(STATION, line=Line.EDUCATION, code="X1")) == 1
+    with pytest.raises(TreeError):
+        found(NewUnit(Line.POLICE, "X2", Level.STATION, "某所", "Station", "X1"))
+    assert places.education(EAST).level == Level.COUNTY
+
+
+def test_unit_cannot_be_older_than_its_parent(places: Places) -> None:
+    found(NewUnit(Line.POLICE, "990124", Level.COUNTY, "北县公安局", "North", CITY), on=LATER)
+    with pytest.raises(TreeError, match="990124001"):
+        found(
+            NewUnit(Line.POLICE, "990124001", Level.STATION, "北关派出所", "North Gate", "990124"),
+            on=LATER - timedelta(days=1),
+        )
+    assert places.police(CITY).code == CITY
+
+
+def test_unit_cannot_stand_below_an_abolished_one(places: Places) -> None:
+    changed(places.police(EAST), LATER, in_force=False)
+    with pytest.raises(TreeError):
+        found(STATION, on=LATER)
+    assert found(STATION, on=LATER - timedelta(days=1)) == 1
+
+
+def test_full_level_is_refused_as_not_fitting(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "LAST", 5)
+    stations = [replace(STATION, code=f"99010200{number}", name=f"第{number}所") for number in (3, 4, 5, 6)]
+    with pytest.raises(TreeError, match="990102006"):
+        found(*stations)
+    assert found(*stations[:-1]) == 3
+    assert len(queries.children(places.police(EAST), on=LATER)) == 5
+
+
+def test_abolished_unit_is_gone_from_its_day_on_and_its_place_is_not_given_away(places: Places) -> None:
+    changed(places.police(EAST_2), LATER, in_force=False)
+    found(STATION, on=LATER)
+    east = places.police(EAST)
+    assert codes(queries.children(east, on=LATER)) == [EAST_1, STATION.code]
+    assert codes(queries.children(east, on=LATER - timedelta(days=1))) == [EAST_1, EAST_2]
+    assert queries.unit(Line.POLICE, STATION.code, on=LATER).path == f"{east.path}003"
+    with pytest.raises(UnknownUnitError):
+        queries.unit_by_id(places.police(EAST_2).id, on=LATER)
+
+
+def test_place_that_a_unit_left_is_not_given_away(places: Places) -> None:
+    changed(places.police(EAST_2), LATER, parent_id=places.police(WEST).id, path=f"{places.police(WEST).path}002")
+    found(STATION, on=LATER)
+    assert queries.unit(Line.POLICE, STATION.code, on=LATER).path == f"{places.police(EAST).path}003"
+
+
+def test_renamed_unit_has_each_name_on_its_days(places: Places) -> None:
+    changed(places.police(EAST), LATER, name="东市公安局")
+    assert queries.unit(Line.POLICE, EAST, on=LATER).name == "东市公安局"
+    assert queries.unit(Line.POLICE, EAST, on=LATER - timedelta(days=1)).name == "东县公安机关"
+    nation = places.police(NATION).branch
+    assert codes(queries.named(Line.POLICE, "东市公安局", nation, on=LATER)) == [EAST]
+    assert queries.named(Line.POLICE, "东市公安局", nation, on=LATER - timedelta(days=1)) == []
+
+
+def test_units_below_are_in_tree_order_with_the_head_first(places: Places) -> None:
+    below = queries.units_below(Line.POLICE, places.police(CITY).branch, on=LATER)
+    assert codes(below)[:3] == [CITY, EAST, EAST_1]
+    assert [unit.path for unit in below] == sorted(unit.path for unit in below)
+    assert OTHER_CITY not in codes(below)
+    counties = queries.units_below(Line.POLICE, places.police(CITY).branch, on=LATER, level=Level.COUNTY)
+    assert codes(counties) == [EAST, WEST, SOUTH, ZONE, CITY_RUN]
+
+
+def test_chain_leads_from_the_root_down(places: Places) -> None:
+    assert codes(queries.chain(places.police(EAST_1), on=LATER)) == [NATION, PROVINCE, CITY, EAST, EAST_1]
+    assert codes(queries.roots(Line.EDUCATION, on=LATER)) == [NATION]
+
+
+def test_unit_is_found_by_path_key_and_name_or_code_within_a_branch(places: Places) -> None:
+    west = places.police(WEST)
+    assert queries.unit_at(Line.POLICE, west.path, on=LATER) == west
+    assert queries.unit_by_id(west.id, on=LATER) == west
+    assert queries.named(Line.POLICE, WEST, places.police(CITY).branch, on=LATER) == [west]
+    assert queries.named(Line.POLICE, WEST, places.police(EAST).branch, on=LATER) == []
+    with pytest.raises(UnknownUnitError):
+        queries.unit_at(Line.POLICE, "998", on=LATER)
