@@ -11,14 +11,16 @@ from enum import Enum
 from pathlib import Path
 from types import ModuleType
 
+import pytest
 from django.apps import apps
 
-from tests.kit.house import ROOT, floors, rooms, shown, tracked
+from tests.kit.house import ROOT, floors, rooms, shown, sources, tracked
 from tools import docs
 
 GLOSSARY = ROOT / "docs" / "glossary.md"
 LINK = re.compile(r"!?\[[^]]*\]\(([^)#\s]+)[^)]*\)")
 PICTURE = re.compile(r"docs/images/[\w.-]+|images/[\w.-]+")
+SETTING = re.compile(r"environ[^\n]*?[\"'](GATEHOUSE_[A-Z_]+)")
 RECORD = re.compile(r"\d{4}-[a-z0-9-]+\.md")
 MAKE = re.compile(r"`make ([a-z]+)`|^\s*make ([a-z]+)\s*(?:#.*)?$", re.MULTILINE)
 
@@ -91,6 +93,14 @@ def test_decision_record_has_its_number_and_its_three_parts() -> None:
     for path in records:
         headings = re.findall(r"(?m)^## (.+)$", path.read_text(encoding="utf-8"))
         assert headings == ["Context", "Decision", "Consequences"], path.name
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_readme_explains_every_setting_from_the_environment(readme: str) -> None:
+    used = {name for path in sources() for name in SETTING.findall(path.read_text(encoding="utf-8"))}
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    assert "GATEHOUSE_HOME" in used
+    assert sorted(name for name in used if f"`{name}`" not in text) == []
 
 
 def test_picture_of_the_house_shows_every_room() -> None:
