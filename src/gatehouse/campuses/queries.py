@@ -17,6 +17,10 @@ from gatehouse.territory.types import Line, UnitOn
 PATH_COLUMN = {Line.POLICE: "police_path", Line.EDUCATION: "education_path"}
 
 
+LONGEST_NUMBER = 18
+"""Digits of the longest register number that every database can hold."""
+
+
 def within(scope: Scope, prefix: str = "") -> Q:
     """The condition that a row with both path columns lies in a viewer's scope; an empty scope sees nothing."""
     if scope.everything:
@@ -55,7 +59,7 @@ def find(text: str, scope: Scope, *, on: date) -> list[int]:
     """Campuses by register number, school code or exact name, within the scope on a day."""
     profiles = on_day(CampusProfile, on).filter(Q(name=text) | Q(school_code=text, school_code__gt=""))
     wanted = set(profiles.values_list("campus", flat=True))
-    if not wanted and text.isascii() and text.isdigit():
+    if not wanted and text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER:
         wanted = {int(text)}
     places = on_day(CampusPlace, on).filter(within(scope), campus__in=wanted)
     return sorted(places.values_list("campus", flat=True))
