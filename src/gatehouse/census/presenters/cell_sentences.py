@@ -118,7 +118,7 @@ ROW_SENTENCES = {
         _("Delete the row that is not right; if they are two persons, correct the ID number."),
     ),
     "full-time-conflict": Sentence(
-        _("%(value)s full-time guards are reported, but the roster has %(counted)s for this campus."),
+        _("The campus reports %(value)s full-time guards, but the roster has %(counted)s."),
         _("Check the roster of this campus. The roster counts; the reported number does not."),
     ),
 }

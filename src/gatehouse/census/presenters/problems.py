@@ -60,9 +60,10 @@ class _Words(dict[str, str]):
 
 def _words(problem: Problem) -> Mapping[str, str]:
     """The values that the sentences name."""
-    words = _Words(value=problem.value, field=problem.place.heading, sheet=problem.place.sheet)
+    words = _Words(value=problem.value, sheet=problem.place.sheet)
     for name, value in problem.params.items():
         words[name] = _word(name, value)
+    words["field"] = problem.place.heading  # people know the column by what stands above it
     words["campus"] = " ".join(part for part in (words["name"], words["code"]) if part)
     return words
 

@@ -76,12 +76,12 @@ def _placed(kind: RowKind) -> pl.Expr:
 def full_time_conflicts(parts: Sequence[Examined], *, filename: str) -> list[list[Problem]]:
     """For each campus table, a WARNING where the reported number of full-time guards differs from the roster.
 
-    Only if the workbook has a roster. Its rows count even where they hold an error, but for repetitions: they are
-    being mended, and the number reported is compared with what the sender meant.
+    Only if the workbook has a roster, and is no excerpt. The roster's rows count even where they hold an error, but
+    for repetitions: they are being mended, and the number reported is compared with what the sender meant.
     """
     told: list[list[Problem]] = [[] for _ in parts]
     rosters = [_full_time(part) for part in parts if part.table.kind is RowKind.GUARD]
-    if not rosters:
+    if not rosters or any(part.table.excerpt for part in parts):
         return told
     roster = pl.concat(rosters)
     by_code = roster.drop_nulls("school_code").group_by("school_code").len("by_code")

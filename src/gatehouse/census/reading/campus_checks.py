@@ -68,7 +68,7 @@ def examine_campuses(table: ReadTable, *, filename: str, reference_day: date, to
     """Type and check every row of a campus table."""
     del reference_day, today  # nothing in a campus row depends on a day
     frame = _typed(prepared(table))
-    return examined(table, frame, Teller(table, filename).problems(frame, _rules()))
+    return examined(table, frame, Teller(table, filename).problems(frame, _rules(table)))
 
 
 def school_code() -> list[pl.Expr]:
@@ -115,8 +115,9 @@ def _typed(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _rules() -> list[Rule]:
+def _rules(table: ReadTable) -> list[Rule]:
     """Every rule of a campus row."""
+    label_at = "census_label" if table.column("census_label") else "kind"
     kindergarten = pl.col("kind") == CampusKind.KINDERGARTEN.value
     label = pl.col(told("census_label"))
     kindergarten_label = label.is_in([CensusLabel.CITY_KINDERGARTEN.value, CensusLabel.TOWN_KINDERGARTEN.value])
@@ -142,7 +143,7 @@ def _rules() -> list[Rule]:
         ),
         Rule(
             RowCode.LABEL_MISSING.value,
-            "census_label",
+            label_at,
             kindergarten & pl.col("census_label").is_null(),
             constants={"accepted": list(words.LABEL.accepted[:2])},
         ),

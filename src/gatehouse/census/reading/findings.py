@@ -18,7 +18,7 @@ from gatehouse.census.reading.words import Vocabulary
 from gatehouse.kernel.identifiers import masked_id, tidy
 from gatehouse.kernel.problem import Place, Problem, Severity
 
-_PERSONAL = re.compile(r"[0-9][0-9 -]{9,}[0-9Xx]")
+_PERSONAL = re.compile(r"(?:[0-9][ -]?){10,}[0-9Xx]")
 _PHONE_SHOWN = 3
 _PUBLIC = frozenset({"school_code", "credit_code", "certificate_number"})
 """Columns whose long numbers name no person's identity."""

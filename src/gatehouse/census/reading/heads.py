@@ -103,10 +103,10 @@ def _head(rows: _Rows, row: int, lowest: int) -> Head:
         first -= 1
         levels.insert(0, first)
     while last + 1 < len(rows.sheet.rows) and last - first + 1 < MAX_LEVELS:
-        if _reaches_below(rows, first, last) or _is_lower_level(rows, last):
+        if not _is_passed_over(rows, last + 1):
+            if not _reaches_below(rows, first, last) and not _is_lower_level(rows, last):
+                break
             levels.append(last + 1)
-        elif not _is_passed_over(rows, last + 1):
-            break
         last += 1
     return Head(first, last, tuple(_parts(rows, levels, column) for column in range(rows.sheet.width)))
 

@@ -70,7 +70,8 @@ def resident_ids(frame: pl.DataFrame, *, lossy: frozenset[int] = frozenset()) ->
 
 def age_on(born: pl.Expr, day: date) -> pl.Expr:
     """Full years on a day; who was born on 29 February has the birthday on 1 March in common years."""
-    before_birthday = born.dt.month() * 100 + born.dt.day() > day.month * 100 + day.day
+    month, day_of_month = (part.cast(pl.Int32) for part in (born.dt.month(), born.dt.day()))  # they come as 8 bits
+    before_birthday = month * 100 + day_of_month > day.month * 100 + day.day
     return day.year - born.dt.year() - before_birthday.cast(pl.Int32)
 
 

@@ -13,7 +13,7 @@ import polars as pl
 from gatehouse.census.reading.codes import ReadingCode
 from gatehouse.census.reading.columns import MappedColumn, Mapping, UnusedColumn, heading_text, understand
 from gatehouse.census.reading.dates import first_day
-from gatehouse.census.reading.fields import BY_NAME
+from gatehouse.census.reading.fields import BY_NAME, ORIGIN_HEADING
 from gatehouse.census.reading.sheet_text import INDEX, Section, SheetText, column_name
 from gatehouse.census.types import RowKind
 from gatehouse.foundation.workbook.grid import Book, Cell, Sheet, column_number, displayed, has_lost_digits
@@ -45,7 +45,8 @@ class ReadTable:
 
     ``header_row`` is the head's first row, ``first_row`` the first below it. ``frame`` has ``row`` (Int64) and one
     String column a mapped field: the text as displayed, null when empty. ``lossy`` names, by field, the rows whose
-    numeric cell has lost digits that were typed: long numbers beyond 15 digits, the zero of 2019.10.
+    numeric cell has lost digits that were typed: long numbers beyond 15 digits, the zero of 2019.10. ``excerpt``: the
+    table comes from an error workbook of ours, so it is not all that the sender has to report.
     """
 
     kind: RowKind
@@ -58,6 +59,7 @@ class ReadTable:
     reported_on: date | None
     frame: pl.DataFrame
     lossy: abc.Mapping[str, frozenset[int]] = field(default_factory=dict)
+    excerpt: bool = False
 
     def column(self, name: str) -> MappedColumn | None:
         """The column of a canonical field, if it was mapped."""
@@ -151,6 +153,7 @@ def _table(text: SheetText, section: Section, mapping: Mapping) -> ReadTable:
         reported_on=day,
         frame=frame,
         lossy=lossy,
+        excerpt=any(parts and parts[-1] == ORIGIN_HEADING for parts in section.head.parts),
     )
 
 
