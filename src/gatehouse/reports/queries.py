@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from gatehouse.accounts.types import Scope
 from gatehouse.foundation import clock
+from gatehouse.kernel.path import branch, depth
 from gatehouse.reports import rules
 from gatehouse.reports.types import RowKind, SummaryTable, TableRow, added
 from gatehouse.standing import queries as standing
@@ -108,22 +110,23 @@ class TrendPoint:
 
 
 def coverage_trend(question: TableQuestion, scope: Scope, *, points: int = 14) -> list[TrendPoint]:
-    """A unit's totals at month ends around the day asked, the day itself included; days before the unit are left out.
+    """A unit's coverage at half-month ends around the day asked, the day itself included.
 
-    The days after it are what is known already: what will be if nobody acts.
+    Days on which the unit does not exist are left out. The days after the one asked are what is known already: what
+    will be if nobody acts. Of the amounts, only the campuses and those meeting the norm are told.
     """
-    found = []
+    history = territory.paths_of(question.line, question.unit_code)
+    posting = standing.last_posting(question.as_recorded)
+    days: defaultdict[str, list[date]] = defaultdict(list)
     for day in _trend_days(question.as_of, points):
-        try:
-            unit = territory.unit(question.line, question.unit_code, on=day)
-        except territory.UnknownUnitError:
-            continue
-        asked = standing.Question(
-            question.line, unit.branch, unit.level, day, standing.last_posting(question.as_recorded)
-        )
-        sums = standing.sums(asked, scope)
-        found.append(TrendPoint(day, added(amounts for strata in sums.values() for amounts in strata.values())))
-    return found
+        path = next((path for since, path in reversed(history) if since <= day), "")
+        if path:
+            days[path].append(day)
+    found: dict[date, Amounts] = {}
+    for path, some in days.items():
+        asked = standing.Question(question.line, branch(path), depth(path), question.as_of, posting)
+        found.update(standing.coverage_on(some, asked, scope))
+    return [TrendPoint(day, found[day]) for day in sorted(found)]
 
 
 def _trend_days(day: date, points: int) -> list[date]:

@@ -11,13 +11,13 @@ from typing import Any
 from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Substr
 
-from gatehouse.accounts.types import EVERYTHING, Scope
+from gatehouse.accounts.types import Scope
 from gatehouse.campuses.models import CampusPlace, CampusProfile, HeadCount
 from gatehouse.campuses.queries import PATH_COLUMN, head_count_of, places_of, profile_of, within
 from gatehouse.foundation.bulk import chunks
 from gatehouse.foundation.facts import on_day
 from gatehouse.foundation.models import Posting
-from gatehouse.kernel.grain import as_of
+from gatehouse.kernel.grain import MIN_DAY, as_of
 from gatehouse.kernel.path import WIDTH, Branch
 from gatehouse.norms import queries as norms
 from gatehouse.norms.rules import judge
@@ -58,9 +58,9 @@ def last_posting(recorded_at: datetime | None) -> int | None:
     return newest.first() or 0
 
 
-def standing_on(day: date, *, posting: int | None) -> QuerySet[StandingRow]:
-    """The standing rows that hold on a day, as known now or after a posting."""
-    rows = StandingRow.objects.filter(valid_from__lte=day, valid_to__gt=day)
+def standing_on(day: date, *, posting: int | None, until: date | None = None) -> QuerySet[StandingRow]:
+    """The standing rows that hold on a day (or on any from it ``until`` another), as known now or after a posting."""
+    rows = StandingRow.objects.filter(valid_from__lte=until or day, valid_to__gt=day)
     if posting is None:
         return rows.filter(superseded_by=None)
     return rows.filter(Q(superseded_by=None) | Q(superseded_by__gt=posting), posting__lte=posting)
@@ -83,10 +83,53 @@ def sums(question: Question, scope: Scope) -> Sums:
     Read from kept totals where they answer (known now, county level or above, branch wholly in scope), else from
     standing: both give the same numbers, which ``self-check`` proves.
     """
-    whole = scope.covers(question.line, question.branch.low)
-    if whole and question.posting is None and Level.PROVINCE <= question.depth <= Level.COUNTY:
+    if _answered_by_totals(question, scope):
         return _from_totals(question)
-    return _from_standing(question, scope, whole=whole)
+    return _from_standing(question, scope)
+
+
+COVERAGE = ("campuses", "campuses_met")
+
+
+def coverage_on(days: Sequence[date], question: Question, scope: Scope) -> dict[date, Amounts]:
+    """Campuses, and campuses meeting the norm, of a whole branch at the end of each day; one read for all days."""
+    if _answered_by_totals(question, scope):
+        return _coverage_from_totals(days, question)
+    return _coverage_from_standing(days, question, scope)
+
+
+def _coverage_from_totals(days: Sequence[date], question: Question) -> dict[date, Amounts]:
+    ranges = [as_of(day) for day in days]
+    buckets = Q(bucket__lt=MIN_DAY)
+    for low, high in {item.days for item in ranges}:
+        buckets |= Q(bucket__gte=low, bucket__lt=high)
+    rows = UnitTotal.objects.filter(buckets, line=question.line, depth=question.depth, path=question.branch.low)
+    found = list(rows.values_list("bucket").annotate(*(Sum(name) for name in COVERAGE)))
+    return {
+        day: Amounts(
+            campuses=sum(campuses for bucket, campuses, _ in found if bucket in item),
+            campuses_met=sum(met for bucket, _, met in found if bucket in item),
+        )
+        for day, item in zip(days, ranges, strict=True)
+    }
+
+
+def _coverage_from_standing(days: Sequence[date], question: Question, scope: Scope) -> dict[date, Amounts]:
+    rows = _behind(question, scope, until=max(days), since=min(days))
+    found = list(rows.values_list("valid_from", "valid_to").annotate(*(Sum(name) for name in COVERAGE)))
+    return {
+        day: Amounts(
+            campuses=sum(campuses for start, end, campuses, _ in found if start <= day < end),
+            campuses_met=sum(met for start, end, _, met in found if start <= day < end),
+        )
+        for day in days
+    }
+
+
+def _answered_by_totals(question: Question, scope: Scope) -> bool:
+    """Whether kept totals answer: known now, county level or above, and the branch wholly in scope."""
+    kept = Level.PROVINCE <= question.depth <= Level.COUNTY
+    return kept and question.posting is None and scope.covers(question.line, question.branch.low)
 
 
 def _from_totals(question: Question) -> Sums:
@@ -104,9 +147,9 @@ def _from_totals(question: Question) -> Sums:
     return _gather(rows.values_list("path", "stratum").annotate(**_SUMS).values_list("path", "stratum", *_SUM_NAMES))
 
 
-def _from_standing(question: Question, scope: Scope, *, whole: bool) -> Sums:
+def _from_standing(question: Question, scope: Scope) -> Sums:
     column = PATH_COLUMN[question.line]
-    rows = _behind(question, EVERYTHING if whole else scope)
+    rows = _behind(question, scope)
     place = rows.annotate(place=Substr(F(column), 1, question.depth * WIDTH)).values("place", "stratum")
     return _gather(place.annotate(**_SUMS).values_list("place", "stratum", *_SUM_NAMES))
 
@@ -182,11 +225,15 @@ def sum_behind(question: Question, scope: Scope, narrowing: Narrowing) -> Amount
     return Amounts(*(int(sums[name] or 0) for name in _SUM_NAMES))
 
 
-def _behind(question: Question, scope: Scope) -> QuerySet[StandingRow]:
+def _behind(
+    question: Question, scope: Scope, *, since: date | None = None, until: date | None = None
+) -> QuerySet[StandingRow]:
+    """The rows of a branch that hold on the question's day, or on any day between two; the scope only where it cuts."""
     column = PATH_COLUMN[question.line]
-    return standing_on(question.day, posting=question.posting).filter(
-        within(scope), **{f"{column}__gte": question.branch.low, f"{column}__lt": question.branch.high}
-    )
+    rows = standing_on(since or question.day, until=until, posting=question.posting)
+    if not scope.covers(question.line, question.branch.low):
+        rows = rows.filter(within(scope))
+    return rows.filter(**{f"{column}__gte": question.branch.low, f"{column}__lt": question.branch.high})
 
 
 def sees_any(line: Line, branch: Branch, scope: Scope) -> bool:

@@ -69,6 +69,14 @@ def units_below(line: Line, branch: Branch, *, on: date, level: Level | None = N
     return _units(points if level is None else points.filter(unit__level=level))
 
 
+def paths_of(line: Line, code: str) -> list[tuple[date, str]]:
+    """The paths of a unit by the day from which it stood there; empty from the day on which it was abolished."""
+    points = UnitPoint.objects.filter(unit__line=line, unit__code=code, superseded_by=None).order_by("valid_from")
+    return [
+        (day, path if in_force else "") for day, path, in_force in points.values_list("valid_from", "path", "in_force")
+    ]
+
+
 def children(parent: UnitOn, *, on: date) -> list[UnitOn]:
     """The units directly below, in tree order."""
     return _units(_points_on(on).filter(parent=parent.id))
