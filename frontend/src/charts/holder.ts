@@ -110,6 +110,9 @@ export async function installChart(holder: HTMLElement): Promise<void> {
   draw();
   new ResizeObserver(() => chart.resize()).observe(holder);
   document.addEventListener("gatehouse:theme", draw);
+  window.addEventListener("beforeprint", () => {
+    holder.querySelector("svg")?.setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
+  });
   chart.on("click", ({ dataIndex, name }: { dataIndex: number; name: string }) => {
     const address = spec.links[spec.kind === "map" ? spec.map_codes.indexOf(name) : dataIndex];
     if (address) {

@@ -33,11 +33,11 @@ def ownership_name(ownership: Ownership) -> str:
 
 
 def label_name(label: CensusLabel) -> str:
-    """The census's label."""
+    """What the census calls one campus."""
     return {
-        CensusLabel.SCHOOL: _("Primary and middle schools"),
-        CensusLabel.CITY_KINDERGARTEN: _("City kindergartens"),
-        CensusLabel.TOWN_KINDERGARTEN: _("Town kindergartens"),
+        CensusLabel.SCHOOL: _("Primary or middle school"),
+        CensusLabel.CITY_KINDERGARTEN: _("City kindergarten"),
+        CensusLabel.TOWN_KINDERGARTEN: _("Town kindergarten"),
     }[label]
 
 

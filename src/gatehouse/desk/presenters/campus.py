@@ -12,7 +12,7 @@ from gatehouse.desk.forms import Asked
 from gatehouse.desk.presenters.facts import fact_blocks, unit_url
 from gatehouse.desk.presenters.origins import Origins
 from gatehouse.desk.presenters.roster import guard_rows
-from gatehouse.desk.presenters.timeline import timeline_rows
+from gatehouse.desk.presenters.timeline import timeline_of
 from gatehouse.foundation.models import ChangePoint
 from gatehouse.guards.queries import GuardOnPost
 from gatehouse.standing.presenters import Explained, explained
@@ -42,7 +42,7 @@ def campus_page(
         "blocks": fact_blocks(request, file, origins),
         "guards_hidden": guards is None,
         "guards": guard_rows(guards or (), origins),
-        "timeline": timeline_rows(request, file.timeline, day=file.day, today=page.today),
+        **timeline_of(request, file.timeline, day=file.day, today=page.today),
     }
 
 

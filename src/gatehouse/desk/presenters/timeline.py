@@ -16,6 +16,9 @@ from gatehouse.standing.types import AGE_BANDS, Amounts, Stretch
 from gatehouse.web.presenters import urls_with
 from gatehouse.web.types import Frame
 
+AHEAD = timedelta(days=366)
+"""What comes within a year is for today's planning; birthdays decades ahead are not."""
+
 BANDS = ("age_under_35", "age_35_44", "age_45_54", "age_55_59", "age_60_over")
 
 
@@ -33,8 +36,16 @@ class StretchRow:
     """Whether the page's own day lies in it."""
 
 
-def timeline_rows(request: HttpRequest, timeline: Sequence[Stretch], *, day: date, today: date) -> list[StretchRow]:
-    """The stretches, the latest first."""
+def timeline_of(
+    request: HttpRequest, timeline: Sequence[Stretch], *, day: date, today: date
+) -> dict[str, list[StretchRow]]:
+    """The stretches, the latest first; those that begin far ahead stand apart as ``timeline_ahead``."""
+    rows = _rows(request, timeline, day=day, today=today)
+    ahead = [row for row in rows if row.since > (max(day, today) + AHEAD).isoformat()]
+    return {"timeline": rows[len(ahead) :], "timeline_ahead": ahead}
+
+
+def _rows(request: HttpRequest, timeline: Sequence[Stretch], *, day: date, today: date) -> list[StretchRow]:
     told = [_("first standing known"), *(_changes(earlier, later) for earlier, later in pairwise(timeline))]
     rows = [
         StretchRow(

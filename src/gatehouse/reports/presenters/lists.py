@@ -89,7 +89,7 @@ def _figure(amounts: Amounts, name: str, asked: str) -> Figure:
 
 
 def _total_state(total: Amounts) -> str:
-    return _("%(met)s of %(all)s meet the norm") % {"met": grouped(total.campuses_met), "all": grouped(total.campuses)}
+    return _("%(met)s of %(all)s met") % {"met": grouped(total.campuses_met), "all": grouped(total.campuses)}
 
 
 def _row(item: CampusStanding, units: dict[str, UnitOn], columns: list[str], asked: str, links: Links) -> CampusRow:

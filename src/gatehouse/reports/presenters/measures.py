@@ -53,7 +53,7 @@ def column_of(measure: str) -> Column | None:
 
 def stratum_name(stratum: Stratum) -> str:
     """Census label and ownership."""
-    return _("%(label)s, %(ownership)s") % {
+    return _("%(label)s · %(ownership)s") % {
         "label": label_name(stratum.label), "ownership": ownership_name(stratum.ownership),
     }  # fmt: skip
 
@@ -139,7 +139,12 @@ def _labels_name(labels: frozenset[CensusLabel]) -> str:
         return pgettext("filter", "All")
     if labels == KINDERGARTENS:
         return _("Kindergartens")
-    return pgettext("between parts", " · ").join(label_name(label) for label in CensusLabel if label in labels)
+    names = {
+        CensusLabel.SCHOOL: _("Primary and middle schools"),
+        CensusLabel.CITY_KINDERGARTEN: _("City kindergartens"),
+        CensusLabel.TOWN_KINDERGARTEN: _("Town kindergartens"),
+    }
+    return pgettext("between parts", " · ").join(name for label, name in names.items() if label in labels)
 
 
 def _founders_name(founders: frozenset[bool]) -> str:

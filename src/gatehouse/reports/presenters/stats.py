@@ -19,23 +19,23 @@ def stats_of(table: SummaryTable, links: Links) -> list[Stat]:
     posts = pgettext("counted persons", "guards")
     return [
         Stat(
-            _("Schools and kindergartens"), amounts.campuses, unit=pgettext("counted campuses", "campuses"),
+            _("Schools, kindergartens"), amounts.campuses, unit=pgettext("counted campuses", "campuses"),
             url=links.behind(code),
-            note=_("%(persons)s students and staff") % {"persons": grouped(amounts.students + amounts.staff)},
+            note=_("%(persons)s students, staff") % {"persons": grouped(amounts.students + amounts.staff)},
         ),
         Stat(
-            _("Full-time guards required"), amounts.required, unit=posts, url=links.behind(code, "required"),
-            note=_("by the norm in force on the day"),
+            _("Guards required"), amounts.required, unit=posts, url=links.behind(code, "required"),
+            note=_("by the norm of the day"),
             explanation=_("What the norm in force on this day demands of each campus by its head count, added up."),
         ),
         Stat(
-            _("Full-time guards on post"), amounts.full_time, unit=posts, url=links.behind(code, "full_time"),
+            _("Guards on post"), amounts.full_time, unit=posts, url=links.behind(code, "full_time"),
             note=_("and %(count)s part-time") % {"count": grouped(amounts.part_time)},
             explanation=_("Guards who serve full-time on this day; those who serve part-time do not count."),
         ),
         Stat(
             _("Certified"), amounts.certified, unit=posts, url=links.behind(code, "certified"),
-            note=_("%(share)s of the full-time guards") % {"share": certified},
+            note=_("%(share)s of those on post") % {"share": certified},
             explanation=_("Of the full-time guards, those who hold a guard certificate on this day."),
         ),
         Stat(
