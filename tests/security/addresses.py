@@ -1,9 +1,9 @@
 """Who may open which address: the one table that every address must stand in.
 
 For each address: what each member of the cast gets. The cast is that of ``tests.kit``; a "foreign" row asks for
-something that belongs to another branch. CAMPUS and IMPORT stand for the keys of a campus of the first station of East,
-and of a workbook sent in by East's education office. 200 sees it, 302 is sent on, 403 may not do this at all, 404 does not exist for
-them, 405 wrong method, 401 the API's answer to strangers.
+something that belongs to another branch. CAMPUS and IMPORT stand for the keys of a campus of the first station of
+East, and of a workbook sent in by East's education office. 200 sees it, 302 is sent on, 403 may not do this at all,
+404 does not exist for them, 405 wrong method, 401 the API's answer to strangers.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def everyone(status: int, *, stranger: int = LOG_IN, **others: int) -> dict[str,
 
 COUNTY = f"?line=police&unit={EAST}"
 IMPORTS = everyone(404, city_education=200, county_education=200, station=403)
-"""An import of the county's education office: its own line sees it, the other line does not, a station has no imports."""
+"""An import of the county's education office: its own line sees it, the other does not, a station has no imports."""
 
 ADDRESSES: dict[str, tuple[Row, ...]] = {
     "home": (Row("sends to the table", everyone(302)),),
@@ -44,7 +44,11 @@ ADDRESSES: dict[str, tuple[Row, ...]] = {
     "web:health": (Row("tells nothing but that it lives", everyone(200, stranger=200)),),
     "reports:table": (
         Row("own unit", everyone(200)),
-        Row("the city's", everyone(404, city_police=200, city_education=200, county_education=200), query=f"?line=police&unit={CITY}"),
+        Row(
+            "the city's",
+            everyone(404, city_police=200, city_education=200, county_education=200),
+            query=f"?line=police&unit={CITY}",
+        ),
         Row("a county's", everyone(200, station=404, neighbour=404), query=COUNTY),
         Row("a county's in the other line", everyone(200, neighbour=404), query=f"?line=education&unit={EAST}"),
         Row("a station's", everyone(200, neighbour=404), query=f"?line=police&unit={EAST_1}"),
