@@ -180,7 +180,9 @@ def test_fact_knows_its_sheet_and_row(places: Places) -> None:
     assert profile.source_row.source.mapping["学校情况"]["campus"]["columns"]["students"] == ["E", "学生人数"]
     guards = guards_on_post(profile.campus_id, EVERYTHING, on=CENSUS_DAY, today=CENSUS_DAY)
     assert guards is not None
-    assert (guards[0].posted.source_row.sheet, guards[0].posted.source_row.row) == ("保安员花名册", 2)
+    told = guards[0].posted.source_row
+    assert told is not None
+    assert (told.sheet, told.row) == ("保安员花名册", 2)
 
 
 def test_campus_is_placed_by_its_town_station_in_both_lines(places: Places) -> None:
