@@ -10,6 +10,7 @@ from django.test import override_settings
 from tests.kit.cast import Cast, engage_cast
 from tests.kit.places import Places, found_province
 from tests.kit.register import Register
+from tests.kit.scene import Scene, play
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -35,3 +36,9 @@ def register(places: Places) -> Register:
 def cast(places: Places) -> Cast:
     """The cast, with their accounts."""
     return engage_cast(places)
+
+
+@pytest.fixture
+def scene(register: Register) -> Scene:
+    """A register in which everything has happened once."""
+    return play(register)

@@ -1,42 +1,26 @@
 """The self-check: recompute what is derived from the facts, and name the first thing that differs.
 
 Nothing here trusts what the settler wrote: trees are compared with their parents, places with the trees, standing with
-a fresh judgement of every campus's facts, totals with the sum of all standing, the journal with its own digests.
+a fresh judgement of every campus's facts, totals with the sum of all standing, the journal with its own digests and
+the postings with the journal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
-from gatehouse.campuses.models import Campus, CampusPlace
+from django.db.models import F, Q
+
+from gatehouse.campuses.models import Campus
 from gatehouse.foundation import bulk, journal
-from gatehouse.kernel import path as paths
+from gatehouse.foundation.models import JournalEntry, Posting
 from gatehouse.standing import facts
 from gatehouse.standing.models import StandingRow, UnitTotal
 from gatehouse.standing.queries import live_rows
-from gatehouse.standing.rules import Dated, differences, timeline, total_differences
+from gatehouse.standing.rules import TotalKey, differences, timeline, total_differences
+from gatehouse.standing.services.ground import prove_places, prove_trees
+from gatehouse.standing.services.proof import Fault, Proof
 from gatehouse.standing.types import AMOUNTS, NOTHING, Amounts
-from gatehouse.territory.models import UnitPoint
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """The first thing found wrong: what it is about, how it differs, and the posting that wrote it if known."""
-
-    subject: str
-    difference: str
-    posting: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """One part of the self-check: how many things were compared, and the first fault if there is one."""
-
-    part: str
-    compared: int
-    fault: Fault | None
-
 
 CAMPUSES_AT_ONCE = 2000
 
@@ -44,8 +28,8 @@ CAMPUSES_AT_ONCE = 2000
 def self_check() -> Iterator[Proof]:
     """Prove trees, places, standing, totals and journal, one after another."""
     parts: dict[str, Callable[[], tuple[int, Fault | None]]] = {
-        "trees": _trees,
-        "places": _places,
+        "trees": prove_trees,
+        "places": prove_places,
         "standing": _standing,
         "totals": _totals,
         "journal": _journal,
@@ -53,51 +37,6 @@ def self_check() -> Iterator[Proof]:
     for part, prove in parts.items():
         compared, fault = prove()
         yield Proof(part, compared, fault)
-
-
-def _unit_paths() -> dict[int, Dated[tuple[str, int | None]]]:
-    """By unit: its path and parent by day."""
-    points: dict[int, list[tuple[object, tuple[str, int | None]]]] = {}
-    for unit, day, path, above in UnitPoint.objects.filter(superseded_by=None).values_list(
-        "unit", "valid_from", "path", "parent"
-    ):
-        points.setdefault(unit, []).append((day, (path, above)))
-    return {unit: Dated.of(found) for unit, found in points.items()}  # type: ignore[arg-type]
-
-
-def _trees() -> tuple[int, Fault | None]:
-    """Every unit stands directly below its parent's path of that day, and no two share a path."""
-    units = _unit_paths()
-    compared = 0
-    seen: dict[tuple[str, str], int] = {}
-    rows = UnitPoint.objects.filter(superseded_by=None).order_by("path", "valid_from")
-    for unit, line, day, path, above, posting in rows.values_list(
-        "unit", "unit__line", "valid_from", "path", "parent", "posting"
-    ):
-        compared += 1
-        parent = units[above].on(day) if above in units else None
-        expected = parent[0] if parent else ""
-        if paths.parent(path) != expected:
-            return compared, Fault(f"unit {unit}", f"path {path} is not below {expected or 'the root'}", posting)
-        if seen.setdefault((line, path), unit) != unit:
-            return compared, Fault(f"unit {unit}", f"path {path} belongs to unit {seen[line, path]} too", posting)
-    return compared, None
-
-
-def _places() -> tuple[int, Fault | None]:
-    """Every campus's paths are those of its units on the day."""
-    units = _unit_paths()
-    compared = 0
-    rows = CampusPlace.objects.filter(superseded_by=None).order_by("pk")
-    for campus, day, police, education, police_path, education_path, posting in rows.values_list(
-        "campus", "valid_from", "police_unit", "education_unit", "police_path", "education_path", "posting"
-    ).iterator(chunk_size=5000):
-        compared += 1
-        for unit, path in ((police, police_path), (education, education_path)):
-            known = units[unit].on(day)
-            if known is None or known[0] != path:
-                return compared, Fault(f"campus {campus}", f"path {path} is not that of unit {unit} on {day}", posting)
-    return compared, None
 
 
 def _standing() -> tuple[int, Fault | None]:
@@ -122,23 +61,28 @@ def _standing() -> tuple[int, Fault | None]:
 
 def _totals() -> tuple[int, Fault | None]:
     """Every kept total is the sum of the standing behind it."""
-    expected: dict[tuple[object, ...], Amounts] = {}
+    expected: dict[TotalKey, Amounts] = {}
     for some in bulk.chunks(Campus.objects.order_by("pk").values_list("pk", flat=True), CAMPUSES_AT_ONCE):
         changes = [change for found in live_rows(some).values() for change in differences((), found)]
         for key, amounts in total_differences(changes).items():
             expected[key] = expected.get(key, NOTHING).plus(amounts)
     compared = 0
-    rows = UnitTotal.objects.order_by("line", "path", "bucket", "stratum")
+    rows = UnitTotal.objects.order_by("line", "depth", "path", "bucket", "stratum")
     for line, depth, path, stratum, bucket, *amounts in rows.values_list(
         "line", "depth", "path", "stratum", "bucket", *AMOUNTS
     ).iterator(chunk_size=5000):
         compared += 1
         wanted, found_amounts = expected.pop((line, depth, path, stratum, bucket), NOTHING), Amounts(*amounts)
         if wanted != found_amounts:
-            subject = f"{line} {path} stratum {stratum} bucket {bucket}"
+            subject = _total_name((line, depth, path, stratum, bucket))
             return compared, Fault(subject, _first_difference(found_amounts, wanted))
     left = next((key for key, amounts in expected.items() if amounts != NOTHING), None)
-    return compared, Fault(str(left), "this total is missing") if left else None
+    return compared, Fault(_total_name(left), "this total is missing") if left else None
+
+
+def _total_name(key: TotalKey) -> str:
+    line, depth, path, stratum, bucket = key
+    return f"{line} {path} depth {depth} stratum {stratum} bucket {bucket}"
 
 
 def _first_difference(found: Amounts, wanted: Amounts) -> str:
@@ -147,6 +91,24 @@ def _first_difference(found: Amounts, wanted: Amounts) -> str:
 
 
 def _journal() -> tuple[int, Fault | None]:
-    """The journal's chain is whole."""
+    """The journal's chain is whole, and every posting stands in it as it is."""
     compared, broken = journal.verify()
-    return compared, Fault(f"journal entry {broken.entry}", broken.reason) if broken else None
+    if broken:
+        return compared, Fault(f"journal entry {broken.entry}", broken.reason)
+    entries = JournalEntry.objects.exclude(posting=None)
+    unjournalled = Posting.objects.exclude(pk__in=entries.values("posting")).order_by("pk").first()
+    if unjournalled:
+        return compared, Fault(f"posting {unjournalled.pk}", "has no journal entry", unjournalled.pk)
+    differing = entries.exclude(_SAME_AS_POSTING).order_by("pk").first()
+    if differing:
+        posting = differing.posting_id
+        return compared, Fault(f"posting {posting}", "is not what its journal entry says", posting)
+    return compared, None
+
+
+_SAME_AS_POSTING = Q(
+    Q(by_account=F("posting__by_account")) | Q(by_account=None, posting__by_account=None),
+    at=F("posting__recorded_at"),
+    act=F("posting__act"),
+    by_label=F("posting__by_label"),
+)
