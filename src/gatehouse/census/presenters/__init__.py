@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from gatehouse.census.presenters.fields import field_name
+from gatehouse.census.presenters.pages import import_page, imports_page, refusal_text, wrong_unit_text
 from gatehouse.census.presenters.problems import place_text, say
 from gatehouse.census.presenters.template import template_workbook
 
-__all__ = ["place_text", "say", "template_workbook"]
+__all__ = [
+    "field_name",
+    "import_page",
+    "imports_page",
+    "place_text",
+    "refusal_text",
+    "say",
+    "template_workbook",
+    "wrong_unit_text",
+]

@@ -117,11 +117,11 @@ def _typed(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _rules(table: ReadTable) -> list[Rule]:
     """Every rule of a campus row."""
-    label_at = "census_label" if table.column("census_label") else "kind"
-    kindergarten = pl.col("kind") == CampusKind.KINDERGARTEN.value
-    label = pl.col(told("census_label"))
-    kindergarten_label = label.is_in([CensusLabel.CITY_KINDERGARTEN.value, CensusLabel.TOWN_KINDERGARTEN.value])
-    persons = pl.col("students") + pl.col("staff")
+    return [*_cell_rules(), *_label_rules(table), *_count_rules()]
+
+
+def _cell_rules() -> list[Rule]:
+    """What each cell must hold by itself."""
     return [
         *required("name", *_REQUIRED),
         *unknown_word("kind", words.KIND),
@@ -141,37 +141,49 @@ def _rules(table: ReadTable) -> list[Rule]:
             pl.col(told("credit_code")).is_not_null() & pl.col("credit_code").is_null(),
             Severity.WARNING,
         ),
+    ]
+
+
+def _label_rules(table: ReadTable) -> list[Rule]:
+    """The census label: a kindergarten has one of its own, told by its column or by the kind; a school has none."""
+    kindergarten = pl.col("kind") == CampusKind.KINDERGARTEN.value
+    label = pl.col(told("census_label"))
+    of_kindergarten = label.is_in([CensusLabel.CITY_KINDERGARTEN.value, CensusLabel.TOWN_KINDERGARTEN.value])
+    against_kind = (of_kindergarten & (label != pl.col(_KIND_LABEL))) | (label == CensusLabel.SCHOOL.value)
+    kind = {"kind": pl.col(raw("kind"))}
+    return [
         Rule(
             RowCode.LABEL_MISSING.value,
-            label_at,
+            "census_label" if table.column("census_label") else "kind",
             kindergarten & pl.col("census_label").is_null(),
             constants={"accepted": list(words.LABEL.accepted[:2])},
         ),
-        Rule(
-            RowCode.LABEL_CONFLICT.value,
-            "census_label",
-            kindergarten
-            & (((label != pl.col(_KIND_LABEL)) & kindergarten_label) | (label == CensusLabel.SCHOOL.value)),
-            params={"kind": pl.col(raw("kind"))},
-        ),
+        Rule(RowCode.LABEL_CONFLICT.value, "census_label", kindergarten & against_kind, params=kind),
         Rule(
             RowCode.LABEL_NOT_FOR_SCHOOL.value,
             "census_label",
-            ~kindergarten & kindergarten_label,
+            ~kindergarten & of_kindergarten,
             Severity.WARNING,
-            params={"kind": pl.col(raw("kind"))},
+            params=kind,
         ),
+    ]
+
+
+def _count_rules() -> list[Rule]:
+    """Numbers that must fit each other."""
+    students, staff = pl.col("students"), pl.col("staff")
+    return [
         Rule(
             RowCode.PERSONS_CONFLICT.value,
             "persons",
-            pl.col("persons") != persons,
+            pl.col("persons") != students + staff,
             Severity.WARNING,
-            params={"sum": persons.alias("sum"), "students": pl.col("students"), "staff": pl.col("staff")},
+            params={"sum": (students + staff).alias("sum"), "students": students, "staff": staff},
         ),
         Rule(
             RowCode.BOARDERS_EXCEED_STUDENTS.value,
             "boarders",
-            pl.col("boarders") > pl.col("students"),
-            params={"students": pl.col("students")},
+            pl.col("boarders") > students,
+            params={"students": students},
         ),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby, islice
 
 import polars as pl
 
@@ -14,6 +15,9 @@ from gatehouse.foundation.workbook.grid import Sheet, displayed, displayed_colum
 
 TOP_ROWS = 60
 """Each of so many first rows is looked at as a possible head; further down a row must look like one at a glance."""
+
+HEADS_LOOKED_FOR = 20
+"""Repetitions are looked for of so many different heads; nobody's sheet has more, and each costs a pass."""
 
 INDEX = "index"
 """The column with the row's number, counted from 0."""
@@ -79,14 +83,13 @@ class SheetText:
             for number, head in enumerate(heads)
         ]
         sections: list[Section] = []
-        for number, (head, start) in enumerate(zip(heads, starts, strict=True)):
-            end = starts[number + 1] if number + 1 < len(heads) else len(self.sheet.rows)
-            if sections and sections[-1].head.parts == head.parts:
-                before = sections.pop()
-                repeated = before.passed_over | frozenset(range(start, head.last + 1))
-                sections.append(Section(before.head, before.start, end, repeated))
-            else:
-                sections.append(Section(head, start, end))
+        numbers = range(len(heads))
+        for _, same in groupby(numbers, key=lambda number: heads[number].parts):
+            first, *again = same
+            last = again[-1] if again else first
+            end = starts[last + 1] if last + 1 < len(heads) else len(self.sheet.rows)
+            repeated = (row for number in again for row in range(starts[number], heads[number].last + 1))
+            sections.append(Section(heads[first], starts[first], end, frozenset(repeated)))
         return sections
 
     def data(self, section: Section, mapped: Sequence[int], filled_down: Sequence[int], named: int) -> pl.DataFrame:
@@ -124,7 +127,10 @@ class SheetText:
         spotted = self.frame.filter(pl.sum_horizontal(texts.is_in(EXACT_HEADINGS)) >= MIN_HEADINGS - 1)
         candidates = set(range(min(TOP_ROWS, len(self.sheet.rows)))) | set(spotted[INDEX].to_list())
         heads = find_heads(self.sheet, sorted(candidates))
-        again = {row for head in heads for row in self._rows_like(head)} - candidates
+        different = {head.parts: head for head in heads}
+        again = {
+            row for head in islice(different.values(), HEADS_LOOKED_FOR) for row in self._rows_like(head)
+        } - candidates
         return find_heads(self.sheet, sorted(candidates | again)) if again else heads
 
     def _rows_like(self, head: Head) -> Iterable[int]:
@@ -170,9 +176,10 @@ class SheetText:
                 continue
             text = displayed(self.sheet.rows[merge.first_row][merge.first_column]) or None
             for column in wanted.intersection(range(merge.first_column, merge.last_column + 1)):
-                texts = filled.setdefault(column, part[column_name(column)].to_list())
+                if column not in filled:
+                    filled[column] = part[column_name(column)].to_list()
                 low, high = merge.first_row - first, min(merge.last_row, last) - first + 1
-                texts[low:high] = [text] * (high - low)
+                filled[column][low:high] = [text] * (high - low)
         return part.with_columns(
             pl.Series(column_name(column), texts, dtype=pl.String) for column, texts in filled.items()
         )

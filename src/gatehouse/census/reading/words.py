@@ -47,7 +47,7 @@ KIND = Vocabulary(
         KINDERGARTEN="幼儿园", PRIMARY="村小 完小", JUNIOR="普通初中", SENIOR="普高", SPECIAL="特校", COMPLETE="完中"
     ),
     (
-        (r"幼儿园|幼儿班|托儿所|^(?:城市|城镇|乡镇)园$", CampusKind.KINDERGARTEN),
+        (r"^[^含]*幼儿园|托儿所|^幼儿班|^学前班|^(?:城市|城镇|乡镇)园$", CampusKind.KINDERGARTEN),
         (r"教学点|校点", CampusKind.TEACHING_POINT),
         (r"特殊教育|特教|聋|盲|培智|启智|特校", CampusKind.SPECIAL),
         (r"十二年|12年", CampusKind.TWELVE_YEAR),
@@ -130,14 +130,15 @@ SOURCE = Vocabulary(
     _words(SELF="自聘 自招 校聘 学校 本校", PROPERTY="物业", COMPANY="保安公司 派驻 外派"),
     (
         (r"自聘|自招|自行|校聘|学校聘|本校聘|单位聘|自主聘", HiringSource.SELF),
-        (r"保安.*公司|公司.*保安|安保公司|派驻", HiringSource.COMPANY),
+        (r"保安(?:服务)?.{0,4}公司|安保公司", HiringSource.COMPANY),
         (r"物业", HiringSource.PROPERTY),
+        (r"公司.*保安|派驻|外派", HiringSource.COMPANY),
     ),
     ("学校自聘", "物业公司", "保安公司"),
 )
 YES_OR_NO = Vocabulary(
     _words(
-        YES="是 有 √ ✓ ✔ 1 y yes true 持证 已持证 已取证 有证 已取得 对 v",
+        YES="是 有 √ ✓ ✔ 1 y yes true 持证 已持证 已取证 有证 已取得 持有 已持有 已办 已办理 已发证 对 v",
         NO="否 无 × ✗ ✘ 0 n no false 未持证 无证 没有 未取证 未取得 办理中 正在办理 培训中 待考 x 未 - / 没 "
         "不 暂无 未办 未办理 申领中",
     ),

@@ -83,7 +83,7 @@ def test_stroke_for_a_name_is_as_good_as_empty() -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("小学", "PRIMARY"), ("中心小学", "PRIMARY"), ("完小", "PRIMARY"), ("农村小学", "PRIMARY"),
+        ("小学", "PRIMARY"), ("中心小学", "PRIMARY"), ("完小", "PRIMARY"), ("小学（含幼儿园）", "PRIMARY"),
         ("教学点", "TEACHING_POINT"), ("小学教学点", "TEACHING_POINT"), ("初中", "JUNIOR"), ("初级中学", "JUNIOR"),
         ("九年一贯制", "NINE_YEAR"), ("九年一贯制学校", "NINE_YEAR"), ("9年一贯制", "NINE_YEAR"),
         ("普通高中", "SENIOR"),
