@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,7 +56,7 @@ class ImportRow:
     counts: list[str]
 
 
-def imports_page(form: WorkbookForm, rows: Sequence[WorkbookImport]) -> dict[str, Any]:
+def imports_page(form: WorkbookForm, rows: Iterable[WorkbookImport]) -> dict[str, Any]:
     """The form to send in a workbook, and the imports so far."""
     found = list(rows)
     doers = Doers(item.by_account for item in found)

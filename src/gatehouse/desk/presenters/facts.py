@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from gatehouse.campuses.presenters import kind_name, label_name, ownership_name, urban_class_name
 from gatehouse.campuses.types import CampusKind, CensusLabel, Ownership, UrbanClass
+from gatehouse.census.types import RowKind
 from gatehouse.desk.presenters.origins import Origin, Origins
 from gatehouse.standing.queries import CampusFile
 from gatehouse.territory.presenters import unit_name
@@ -52,7 +53,7 @@ def _profile(file: CampusFile, origins: Origins) -> FactBlock | None:
         Pair(_("Class of place"), urban_class_name(UrbanClass(profile.urban_class))),
         Pair(_("Address"), profile.address),
     ]
-    return FactBlock(_("Facts"), pairs, origins.of(profile, "campus", PROFILE))
+    return FactBlock(_("Facts"), pairs, origins.of(profile, RowKind.CAMPUS, PROFILE))
 
 
 def unit_url(request: HttpRequest, unit: UnitOn) -> str:
@@ -66,7 +67,7 @@ def _place(request: HttpRequest, file: CampusFile, origins: Origins) -> FactBloc
         Pair(_("Police unit"), unit_name(police), url=unit_url(request, police)),
         Pair(_("Education unit"), unit_name(education), url=unit_url(request, education)),
     ]
-    return FactBlock(_("Responsible units"), pairs, origins.of(file.place, "campus", PLACE))
+    return FactBlock(_("Responsible units"), pairs, origins.of(file.place, RowKind.CAMPUS, PLACE))
 
 
 def _head_count(file: CampusFile, origins: Origins) -> FactBlock | None:
@@ -79,4 +80,4 @@ def _head_count(file: CampusFile, origins: Origins) -> FactBlock | None:
         Pair(_("Students and staff"), grouped(count.students + count.staff)),
         Pair(_("Boarders"), grouped(count.boarders)),
     ]
-    return FactBlock(_("Head count"), pairs, origins.of(count, "campus", HEADS))
+    return FactBlock(_("Head count"), pairs, origins.of(count, RowKind.CAMPUS, HEADS))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from gatehouse.census.types import RowKind
 from gatehouse.desk.presenters.origins import Origin, Origins
 from gatehouse.guards.presenters import certificate_name, engagement_name, sex_name, source_name
 from gatehouse.guards.queries import GuardOnPost
@@ -45,9 +46,9 @@ def guard_rows(guards: Sequence[GuardOnPost], origins: Origins) -> list[GuardRow
 def _row(guard: GuardOnPost, origins: Origins) -> GuardRow:
     held = guard.certificate
     state = CertificateState(held.state) if held else CertificateState.NONE
-    told = [(_("Post"), origins.of(guard.posted, "guard", POST))]
+    told = [(_("Post"), origins.of(guard.posted, RowKind.GUARD, POST))]
     if held:
-        told.append((_("Certificate"), origins.of(held, "guard", CERTIFICATE)))
+        told.append((_("Certificate"), origins.of(held, RowKind.GUARD, CERTIFICATE)))
     return GuardRow(
         name=guard.name,
         id_masked=guard.id_masked,
