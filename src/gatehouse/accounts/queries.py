@@ -59,6 +59,13 @@ def viewer(account: Account, *, on: date) -> Viewer:
     )
 
 
+def actor_of(username: str) -> Actor:
+    """The actor behind a log-in name, for acts recorded in their name. Raises Account.DoesNotExist."""
+    account = Account.objects.get(username=username)
+    roles = RoleGrant.objects.filter(account=account).values_list("role", flat=True)
+    return Actor(account.pk, "+".join(sorted(set(roles))))
+
+
 def labels(account_ids: set[int]) -> dict[int, str]:
     """Display names of accounts, for showing who did something."""
     return dict(Account.objects.filter(pk__in=account_ids).values_list("pk", "display_name"))

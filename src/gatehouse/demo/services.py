@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from gatehouse.accounts.queries import actor_of
 from gatehouse.accounts.services import open_account
 from gatehouse.campuses.queries import identities
 from gatehouse.census import presenters as census_presenters
@@ -144,10 +145,17 @@ def _import_book(stage: Stage, step: ImportBook) -> None:
         opened,
         campaign=campaign,
         unit=territory.unit(step.line, step.unit, on=campaign.reference_day),
-        by=DEMO,
+        by=_officer(stage, step),
         at=step.at,
         say=census_presenters.say,
     )
+
+
+def _officer(stage: Stage, step: ImportBook) -> Actor:
+    """The officer of the unit that sends a workbook."""
+    told = stage.scenario.accounts
+    username = next(item.username for item in told if (item.line, item.unit) == (step.line, step.unit))
+    return actor_of(username)
 
 
 def _record_changes(stage: Stage, step: RecordChanges) -> None:
