@@ -58,7 +58,7 @@ def mended(path: Path) -> Path:
     """Mend the error workbook as a person would: the coloured cells."""
     book = openpyxl.load_workbook(path)
     for sheet in book.worksheets:
-        heads = {str(cell.value): cell.column for cell in sheet[1]}
+        heads = {str(cell.value): at for at, cell in enumerate(sheet[1], start=1)}
         for row in range(2, sheet.max_row + 1):
             if "学生人数" in heads:
                 sheet.cell(row, heads["学生人数"]).value = 150
