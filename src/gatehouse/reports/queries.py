@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,7 +13,7 @@ from gatehouse.kernel.path import branch, depth
 from gatehouse.reports import rules
 from gatehouse.reports.types import RowKind, SummaryTable, TableRow, added
 from gatehouse.standing import queries as standing
-from gatehouse.standing.types import Amounts, Stratum
+from gatehouse.standing.types import NOTHING, Amounts, Stratum
 from gatehouse.territory import queries as territory
 from gatehouse.territory.types import Level, Line, UnitOn
 
@@ -39,9 +40,13 @@ def summary_table(question: TableQuestion, scope: Scope) -> SummaryTable:
     whole = scope.covers(question.line, unit.path)
     if unit.level == Level.STATION:
         rows = _campus_rows(asked, scope)
+        strata = _added(row.strata for row in rows)
     else:
-        rows = _unit_rows(asked, unit, standing.sums(asked, scope), keep_empty=whole)
-    total = TableRow(RowKind.TOTAL, unit.code, unit.name, unit.name_en, unit.division, _added(rows))
+        # The total is added up from what was read, not from the rows: what no row shows must fail the cross-foot check.
+        sums = standing.sums(asked, scope)
+        rows = _unit_rows(asked, unit, sums, keep_empty=whole)
+        strata = _added(sums.values())
+    total = TableRow(RowKind.TOTAL, unit.code, unit.name, unit.name_en, unit.division, strata)
     return SummaryTable(
         unit=unit,
         line=question.line,
@@ -90,9 +95,13 @@ def _campus_rows(asked: standing.Question, scope: Scope) -> list[TableRow]:
     ]  # fmt: skip
 
 
-def _added(rows: list[TableRow]) -> dict[Stratum, Amounts]:
-    strata = sorted({stratum for row in rows for stratum in row.strata})
-    return {stratum: added(row.strata[stratum] for row in rows if stratum in row.strata) for stratum in strata}
+def _added(parts: Iterable[Mapping[Stratum, Amounts]]) -> dict[Stratum, Amounts]:
+    """Several amounts by stratum, together."""
+    found: dict[Stratum, Amounts] = {}
+    for part in parts:
+        for stratum, amounts in part.items():
+            found[stratum] = found.get(stratum, NOTHING).plus(amounts)
+    return dict(sorted(found.items()))
 
 
 def by_division(table: SummaryTable) -> dict[str, Amounts]:
