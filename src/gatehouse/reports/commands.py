@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from gatehouse.accounts.types import EVERYTHING
 from gatehouse.foundation import clock
 from gatehouse.foundation.instants import InstantError, instant
+from gatehouse.kernel.days import FAR, FIRST
 from gatehouse.reports import presenters, queries
 from gatehouse.reports.types import SummaryTable
 from gatehouse.territory.queries import UnknownUnitError
@@ -35,6 +36,9 @@ def table(
 ) -> None:
     """Print or write a unit's summary table."""
     day = as_of.date() if as_of else clock.today()
+    if not FIRST <= day < FAR:
+        message = f"{day} is beyond the register's days"
+        raise click.BadParameter(message, param_hint="--as-of")
     try:
         recorded = instant(as_recorded) if as_recorded else None
     except InstantError as error:
@@ -48,7 +52,10 @@ def table(
         raise click.ClickException(message) from error
     content = _content(found, shape)
     if output:
-        output.write_bytes(content)
+        try:
+            output.write_bytes(content)
+        except OSError as error:
+            raise click.FileError(str(output), hint=error.strerror) from error
     elif shape == "xlsx" and sys.stdout.isatty():
         raise click.UsageError(_("A workbook needs a file: add -o FILE.xlsx."))
     else:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from gatehouse.accounts.types import EVERYTHING
 from gatehouse.campuses import queries as campuses
 from gatehouse.foundation import clock
+from gatehouse.kernel.days import FAR, FIRST
 from gatehouse.standing import presenters, queries
 from gatehouse.standing.services import self_check
 
@@ -43,6 +44,9 @@ def check(*, as_json: bool) -> None:
 def explain(campus: str, *, as_of: datetime | None, as_json: bool) -> None:
     """Explain a campus's standing: CAMPUS is a register number, a school code or the exact name."""
     day = as_of.date() if as_of else clock.today()
+    if not FIRST <= day < FAR:
+        message = f"{day} is beyond the register's days"
+        raise click.BadParameter(message, param_hint="--as-of")
     found = campuses.find(campus, EVERYTHING, on=day)
     if len(found) != 1:
         message = _("%(count)d campuses answer to “%(text)s” on %(day)s.") % {

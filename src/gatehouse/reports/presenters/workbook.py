@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from gatehouse.reports.presenters.columns import COLUMNS, groups, row_name, title_of
+from gatehouse.foundation.clock import SHANGHAI
+from gatehouse.reports.presenters.columns import CAMPUSES, COLUMNS, NORM, groups, row_name, title_of
 from gatehouse.reports.types import OwnershipGroup, SummaryTable
 from gatehouse.territory.types import Line
 
@@ -87,7 +88,8 @@ def _heading(sheet: Worksheet, table: SummaryTable, formats: Formats, last_colum
         _("As of %(day)s") % {"day": table.as_of.isoformat()},
     ]
     if table.as_recorded is not None:
-        parts.append(_("As recorded at %(instant)s") % {"instant": table.as_recorded.strftime("%Y-%m-%d %H:%M")})
+        instant = table.as_recorded.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+        parts.append(_("As recorded at %(instant)s") % {"instant": instant})
     if table.partial:
         parts.append(_("Only campuses within your own branch"))
     if table.demo:
@@ -177,7 +179,12 @@ def ownership_name(group: OwnershipGroup) -> str:
 def _ownership(sheet: Worksheet, table: SummaryTable, formats: Formats) -> None:
     """The same total, divided by who founded the campuses."""
     names = ("campuses", "required", "full_time", "certified", "gap", "campuses_met")
-    heads = [_("Ownership"), *(str(column.head) for column in COLUMNS if column.key in names), _("Coverage")]
+    alone = {"campuses": CAMPUSES, "campuses_met": NORM}  # without their group, "all" and "campuses" would say nothing
+    heads = [
+        _("Ownership"),
+        *(str(alone.get(column.key, column.head)) for column in COLUMNS if column.key in names),
+        _("Coverage"),
+    ]
     _heading(sheet, table, formats, len(heads) - 1)
     for at, head in enumerate(heads):
         sheet.write_string(HEAD_ROW, at, head, formats.head)
