@@ -150,7 +150,7 @@ def prepare(folder: Path) -> None:
 def found_city() -> tuple[Any, Any, list[str]]:
     """An empty city: the campaign, its unit and the names of its towns."""
     from gatehouse.census import services  # noqa: PLC0415
-    from gatehouse.demo.units import units_of  # noqa: PLC0415
+    from gatehouse.demo.loudi_2020.units import units  # noqa: PLC0415
     from gatehouse.kernel.actor import SYSTEM  # noqa: PLC0415
     from gatehouse.territory import queries  # noqa: PLC0415
     from gatehouse.territory import services as territory  # noqa: PLC0415
@@ -159,7 +159,7 @@ def found_city() -> tuple[Any, Any, list[str]]:
     at = recorded_at()
     divisions = territory.shipped_divisions("431300")
     territory.load_divisions(divisions, by=SYSTEM, at=at)
-    territory.found_units(units_of(divisions), valid_from=date(2015, 1, 1), by=SYSTEM, at=at)
+    territory.found_units(units(), valid_from=date(2015, 1, 1), by=SYSTEM, at=at)
     campaign = services.open_campaign(
         code="bench", name="bench", reference_day=REFERENCE_DAY, starts_on=REFERENCE_DAY, deadline=at.date(),
         by=SYSTEM, at=at,

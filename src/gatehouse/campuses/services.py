@@ -61,9 +61,7 @@ def record_campuses(reports: Sequence[CampusReport], *, by: Actor, at: datetime)
             (HeadCount, _head_count_values, None),
         ):
             points = [
-                facts.Point(
-                    (key,), item.valid_from, values(item), item.source_row_id, derived(item) if derived else ()
-                )
+                facts.Point((key,), item.valid_from, values(item), item.source_row_id, derived(item) if derived else ())
                 for key, item in pairs
             ]
             outcome = facts.record(p, model, points)

@@ -30,7 +30,7 @@ from gatehouse.demo.loudi_2020 import (
     write_workbooks,
 )
 from gatehouse.demo.loudi_2020.scenario import FoundUnits, ImportBook, OpenAccounts, OpenCampaign, RecordChanges, Step
-from gatehouse.demo.units import units_of
+from gatehouse.demo.loudi_2020.units import units
 from gatehouse.foundation import clock
 from gatehouse.foundation.models import Posting, Setting
 from gatehouse.foundation.posting import posting
@@ -109,7 +109,7 @@ def accounts_text() -> str:
 def _found_units(step: FoundUnits) -> None:
     divisions = territory_services.shipped_divisions("431300")
     territory_services.load_divisions(divisions, by=DEMO, at=step.at)
-    territory_services.found_units(units_of(divisions), valid_from=UNITS_FROM, by=DEMO, at=step.at)
+    territory_services.found_units(units(), valid_from=UNITS_FROM, by=DEMO, at=step.at)
 
 
 def _open_accounts(stage: Stage, step: OpenAccounts) -> None:
