@@ -4,13 +4,14 @@
     tools/docs.py check   fail when one of them is not what would be written
 
 ``docs/reference/models.md`` holds every table, from the models' docstrings and constraints;
-``docs/reference/commands.md`` every command with its own help text.
+``docs/reference/commands.md`` every command with its own help text; ``docs/reference/openapi.json`` the API.
 """
 
 from __future__ import annotations
 
 import difflib
 import inspect
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -64,7 +65,14 @@ def commands() -> str:
     return "\n".join(["# Commands", "", GENERATED, *walk(root, "gatehouse", None)]) + "\n"
 
 
-DOCUMENTS: dict[str, Callable[[], str]] = {"models.md": models, "commands.md": commands}
+def api() -> str:
+    """The API's description; a difference is a change that its callers notice."""
+    from gatehouse.api.assembly import api as assembled  # noqa: PLC0415 - after Django is ready
+
+    return json.dumps(assembled.get_openapi_schema(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+DOCUMENTS: dict[str, Callable[[], str]] = {"models.md": models, "commands.md": commands, "openapi.json": api}
 
 
 def set_up() -> None:
