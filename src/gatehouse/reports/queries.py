@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from gatehouse.accounts.types import Scope
+from gatehouse.accounts.types import EVERYTHING, Scope
 from gatehouse.foundation import clock
 from gatehouse.kernel.path import branch, depth
 from gatehouse.reports import rules
@@ -54,9 +54,15 @@ def summary_table(question: TableQuestion, scope: Scope) -> SummaryTable:
         as_recorded=question.as_recorded,
         rows=tuple(rows),
         total=total,
-        partial=not whole,
+        partial=not whole and _has_more(asked, unit, total.amounts.campuses),
         demo=clock.demo_name() is not None,
     )
+
+
+def _has_more(asked: standing.Question, unit: UnitOn, seen: int) -> bool:
+    """Whether a unit has campuses beside those seen: a unit of the other line may lie within the scope all the same."""
+    everything = standing.sums(replace(asked, depth=unit.level), EVERYTHING)
+    return seen < sum(amounts.campuses for strata in everything.values() for amounts in strata.values())
 
 
 def _visible_unit(question: TableQuestion, scope: Scope) -> UnitOn:

@@ -8,6 +8,9 @@ from pypinyin import lazy_pinyin
 
 from gatehouse.territory.types import Line, UnitOn
 
+SHORTEST = 2
+"""Names of so few characters keep the word for their kind."""
+
 
 def in_english() -> bool:
     """Whether the reader reads English; Chinese otherwise."""
@@ -25,7 +28,8 @@ def line_name(line: Line) -> str:
 
 
 def division_name(name: str) -> str:
-    """A division's name; in English romanised, the word for its kind apart: Shuangfeng Xian."""
+    """A division's name; in English romanised without the word for its kind, as maps have it: Shuangfeng."""
     if not in_english():
         return name
-    return f"{''.join(lazy_pinyin(name[:-1])).capitalize()} {lazy_pinyin(name[-1])[0].capitalize()}"
+    stem = name[:-1] if len(name) > SHORTEST else name
+    return "".join(lazy_pinyin(stem)).capitalize()

@@ -13,7 +13,7 @@ from django.test import Client
 from gatehouse.reports import views
 from tests.kit.browsing import client_of, shown, text
 from tests.kit.cast import Cast
-from tests.kit.places import CITY, CITY_RUN, EAST, EAST_1, WEST
+from tests.kit.places import CITY, CITY_RUN, EAST, EAST_1, WEST, WEST_1
 from tests.kit.register import Register
 from tests.kit.scene import Scene
 
@@ -90,6 +90,20 @@ def test_table_of_a_foreign_unit_does_not_exist(scene: Scene, cast: Cast) -> Non
     assert neighbour.get(table_of(EAST)).status_code == 404
     assert neighbour.get(table_of(WEST)).status_code == 200
     assert neighbour.get(f"/campuses/?unit={EAST}&line=police").status_code == 404
+
+
+def test_unit_of_the_other_line_is_partial_only_when_it_has_more(register: Register, cast: Cast) -> None:
+    register.campus(police=EAST_1)
+    officer = client_of(cast["county_police"])
+    assert shown(officer.get(table_of(line="education")))["partial"] is False
+    register.campus("西关小学", police=WEST_1)
+    page = officer.get(table_of(line="education"))
+    assert shown(page)["partial"] is True
+    assert "只统计您辖区内的学校（园）" in text(page)
+
+
+def test_city_run_schools_are_titled_as_no_county(city: Client) -> None:
+    assert shown(city.get(table_of(CITY_RUN, line="education")))["title"] == "校园专职保安员配备情况汇总表"
 
 
 def test_table_before_anything_was_recorded_says_so_and_what_to_do(city: Client) -> None:

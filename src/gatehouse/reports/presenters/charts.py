@@ -28,17 +28,17 @@ STEPS = (60.0, 70.0, 80.0, 90.0, 100.0)
 
 
 def ownership_chart(table: SummaryTable, links: Links) -> Chart:
-    """Guards required and missing in public and private schools and kindergartens."""
-    groups = [(OwnershipGroup(group), amounts) for group, amounts in table.total.by_ownership.items()]
+    """Guards required and missing in public and private schools and kindergartens, as far as there are any."""
+    by_group = table.total.by_ownership.items()
+    groups = [(OwnershipGroup(group), amounts) for group, amounts in by_group if amounts.campuses]
+    required = Series(_("Required"), [amounts.required for _group, amounts in groups])
+    gap = Series(_("Gap"), [amounts.gap for _group, amounts in groups])
     return Chart(
         kind=ChartKind.BAR,
         title=_("Required and missing guards by ownership"),
         heading=_("Ownership"),
         categories=[ownership_name(group) for group, _amounts in groups],
-        series=[
-            Series(_("Required"), [amounts.required for _group, amounts in groups]),
-            Series(_("Gap"), [amounts.gap for _group, amounts in groups]),
-        ],
+        series=[required, gap] if any(gap.values) else [required],
         horizontal=True,
         links=[
             links.behind(table.unit.code, "gap" if amounts.gap else "", _strata(group)) for group, amounts in groups

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from gatehouse.campuses.types import CensusLabel
 from gatehouse.reports.types import RowKind, SummaryTable, TableRow
 from gatehouse.standing.types import Stratum
-from gatehouse.territory.types import Level
+from gatehouse.territory.types import Level, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,9 @@ COLUMNS: tuple[Column, ...] = (
 
 
 def title_of(table: SummaryTable) -> str:
-    """The official title of a unit's table."""
+    """The official title of a unit's table; a zone and the city-run schools are no county."""
+    if table.unit.kind is not UnitKind.OFFICE:
+        return _("Summary table of full-time campus guards")
     scope = {
         Level.NATION: _("National summary table of full-time campus guards"),
         Level.PROVINCE: _("Provincial summary table of full-time campus guards"),
