@@ -42,7 +42,8 @@ class WorkbookForm(forms.Form):
         campaign = cast("CampaignField", self.fields["campaign"])
         campaign.queryset = queries.campaigns()
         choices = cast("forms.ChoiceField", self.fields["unit"])
-        choices.choices = [(str(unit.id), unit.name_en if english else unit.name) for unit in units]
+        named = [(str(unit.id), unit.name_en if english else unit.name) for unit in units]
+        choices.choices = named if len(named) == 1 else [("", _("Choose the unit")), *named]
         self.units = {str(unit.id): unit for unit in units}
 
     def clean_file(self) -> UploadedFile:

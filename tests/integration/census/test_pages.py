@@ -99,6 +99,13 @@ def test_list_shows_who_sent_what_and_how_it_fared(clerk: Client, cast: Cast, pl
     assert (row.unit, row.by, row.state) == ("东县教育部门", "某county_education", "已发布")
 
 
+def test_unit_is_chosen_by_a_person_who_may_report_for_several(campaign: Campaign, cast: Cast, places: Places) -> None:
+    city = client_of(cast["city_education"])
+    assert "请选择单位" in text(city.get(IMPORTS))
+    form = form_of(campaign, places, workbook([campus_row(1)])) | {"unit": ""}
+    assert shown(city.post(IMPORTS, form))["form"].errors.keys() == {"unit"}
+
+
 def test_file_that_is_no_workbook_is_refused_on_the_form(clerk: Client, campaign: Campaign, places: Places) -> None:
     response = clerk.post(IMPORTS, form_of(campaign, places, b"a,b\n1,2\n"))
     assert response.status_code == 422
