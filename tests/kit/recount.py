@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from gatehouse.campuses.types import CensusLabel, Ownership
-from gatehouse.guards.types import Engagement, HiringSource
+from gatehouse.guards.types import CertificateState, Engagement, HiringSource
 from gatehouse.kernel.identifiers import Sex
 from gatehouse.standing.types import Amounts, Stratum
 from gatehouse.territory.types import Line
@@ -59,7 +59,7 @@ class Recount:
     counts: Points[tuple[int, int, int]] = field(default_factory=points)
     posts: Points[tuple[Engagement, HiringSource]] = field(default_factory=points)
     """Subjects are (guard, campus)."""
-    certificates: Points[bool] = field(default_factory=points)
+    certificates: Points[CertificateState] = field(default_factory=points)
     people: dict[int, tuple[date, Sex]] = field(default_factory=dict)
 
     @staticmethod
@@ -76,7 +76,7 @@ class Recount:
         team = [guard for guard, place in self.posts if place == campus]
         serving = {guard: post for guard in team if (post := in_force(self.posts[guard, campus], day))}
         full = {guard: post for guard, post in serving.items() if post[0] is Engagement.FULL_TIME}
-        certified = sum(bool(in_force(self.certificates[guard], day)) for guard in full)
+        certified = sum(in_force(self.certificates[guard], day) is CertificateState.HELD for guard in full)
         counts = in_force(self.counts[campus], day)
         judged = counts is not None and day >= NORM_FROM
         needed = required(*counts) if counts and judged else 0
