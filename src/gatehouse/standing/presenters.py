@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gatehouse.foundation.models import ChangePoint
 from gatehouse.norms import presenters as norms
 from gatehouse.standing.queries import CampusFile
 from gatehouse.standing.types import Amounts
@@ -83,7 +84,36 @@ def as_text(item: Explained) -> str:
             lines.append(f"{'▸' if line.decisive else ' '} {line.title}: {line.sentence}")
             lines += [f"    {basis.sentence} {basis.validity}" for basis in line.bases]
         lines.append(item.norm.conclusion)
+    lines += ["", *dict.fromkeys(_source_text(fact) for fact in _facts(file).values())]
     return "\n".join(lines)
+
+
+def _facts(file: CampusFile) -> dict[str, ChangePoint]:
+    """The facts behind a standing, by name."""
+    facts = {"profile": file.profile, "place": file.place, "head_count": file.head_count}
+    return {name: fact for name, fact in facts.items() if fact is not None}
+
+
+def _source_text(fact: ChangePoint) -> str:
+    row = fact.source_row
+    told = {"day": fact.valid_from, "what": fact.posting.act}
+    if row is None:
+        return _("From %(day)s: recorded by %(what)s") % told
+    return _("From %(day)s: %(file)s, sheet “%(sheet)s”, row %(row)d") % {
+        **told, "file": row.source.file_name, "sheet": row.sheet, "row": row.row,
+    }  # fmt: skip
+
+
+def _source_data(fact: ChangePoint) -> dict[str, Any]:
+    row = fact.source_row
+    return {
+        "valid_from": fact.valid_from.isoformat(),
+        "recorded_at": fact.posting.recorded_at.isoformat(),
+        "act": fact.posting.act,
+        "file": row.source.file_name if row else None,
+        "sheet": row.sheet if row else None,
+        "row": row.row if row else None,
+    }
 
 
 def as_json(item: Explained) -> dict[str, Any]:
@@ -123,6 +153,7 @@ def as_json(item: Explained) -> dict[str, Any]:
                 for line in item.norm.lines
             ],
         },
+        "facts": {name: _source_data(fact) for name, fact in _facts(file).items()},
         "timeline": [
             {
                 "valid_from": stretch.valid_from.isoformat(),
