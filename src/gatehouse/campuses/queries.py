@@ -38,6 +38,8 @@ class UnknownCampusError(LookupError):
 
 def places_of(campus_id: int, scope: Scope, *, on: date) -> CampusPlace:
     """The units a campus belongs to on a day. Raises UnknownCampusError when it is outside the scope on that day."""
+    if len(str(campus_id)) > LONGEST_NUMBER:
+        raise UnknownCampusError(campus_id)
     points = on_day(CampusPlace, on).filter(within(scope), campus=campus_id)
     point = points.select_related("source_row__source", "posting").first()
     if point is None:

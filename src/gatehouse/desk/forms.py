@@ -41,6 +41,9 @@ def asked(request: HttpRequest) -> Asked:
     line = _line(request.GET.get("line", ""), home)
     as_of = _day(request.GET.get("as_of", ""), today)
     code = request.GET.get("unit", "") or (_home_code(line, home, as_of) if home else "")
+    if "\0" in code:
+        message = "no unit has a code like this"  # and PostgreSQL would refuse to look for it
+        raise BadRequest(message)
     return Asked(viewer, today, line, code, as_of, _instant(request.GET.get("as_recorded", "")))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 
+from gatehouse.campuses.queries import LONGEST_NUMBER
 from gatehouse.standing.queries import MEASURES, Narrowing
 from gatehouse.standing.types import Stratum
 
@@ -29,7 +30,8 @@ def cursor(request: HttpRequest) -> tuple[str, int] | None:
     if not text:
         return None
     path, _, campus = text.partition("-")
-    if not (path.isascii() and path.isdigit() and campus.isascii() and campus.isdigit()):
+    digits = path.isascii() and path.isdigit() and campus.isascii() and campus.isdigit()
+    if not digits or len(campus) > LONGEST_NUMBER:
         message = "this is no place in the list"
         raise BadRequest(message)
     return path, int(campus)
