@@ -71,10 +71,13 @@ def _nav(request: HttpRequest, viewer: Viewer) -> list[NavItem]:
     match = request.resolver_match
     here = match.view_name if match else ""
     return [
-        NavItem(label, urls_with(request, reverse(name), **dict.fromkeys(FILTERS)), current=here == name, icon=icon)
+        NavItem(label, urls_with(request, reverse(name), **dict.fromkeys(FILTERS)), current=BELONGS.get(here, here) == name, icon=icon)
         for label, name, icon in items
     ]
 
+
+BELONGS = {"desk:campus": "reports:campuses", "census:import": "census:imports"}
+"""Pages that no entry leads to, and the entry below which they stand."""
 
 FILTERS = ("stratum", "measure")
 """Filters of one page, which mean nothing on another."""
