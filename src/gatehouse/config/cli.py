@@ -32,10 +32,25 @@ class Rooms(click.Group):
         """The command, with Django set up."""
         if cmd_name not in COMMANDS:
             return None
-        prepare(demo=cmd_name == "demo")
+        prepare_or_tell(demo=cmd_name == "demo")
         module, name = COMMANDS[cmd_name]
         command: click.Command = getattr(import_module(module), name)
         return command
+
+
+def prepare_or_tell(*, demo: bool) -> None:
+    """Prepare; what the installation itself lacks is told in a sentence."""
+    from django.db import DatabaseError  # noqa: PLC0415 - help needs no Django
+
+    from gatehouse.foundation.home import KeyFileError  # noqa: PLC0415
+
+    try:
+        prepare(demo=demo)
+    except KeyFileError as error:
+        raise click.ClickException(str(error)) from error
+    except (DatabaseError, OSError) as error:
+        message = f"the database cannot be used: {error}"
+        raise click.ClickException(message) from error
 
 
 def prepare(*, demo: bool) -> None:
