@@ -71,7 +71,12 @@ def _nav(request: HttpRequest, viewer: Viewer) -> list[NavItem]:
     match = request.resolver_match
     here = match.view_name if match else ""
     return [
-        NavItem(label, urls_with(request, reverse(name), **dict.fromkeys(FILTERS)), current=BELONGS.get(here, here) == name, icon=icon)
+        NavItem(
+            label,
+            urls_with(request, reverse(name), **dict.fromkeys(FILTERS)),
+            current=BELONGS.get(here, here) == name,
+            icon=icon,
+        )
         for label, name, icon in items
     ]
 
