@@ -166,3 +166,13 @@ def test_scope_of_two_lines_sees_a_campus_of_either(register: Register) -> None:
     assert sorted(places.values_list("campus", flat=True)) == [here, there]
     assert not CampusPlace.objects.filter(queries.within(Scope())).exists()
     assert CampusPlace.objects.filter(queries.within(scope_of(register.places.police(CITY)))).count() == 3
+
+
+@pytest.mark.parametrize(
+    "name", ["\\N", "a\tb", "a\\b\\t", "两\n行", "𠮷野小学", "'; DROP TABLE x; --", " 前后 ", "%s %(x)s"]
+)
+def test_name_is_kept_letter_by_letter(register: Register, name: str) -> None:
+    profile = queries.profile_of(register.campus(name), on=CENSUS_DAY)
+    assert profile
+    assert profile.name == name
+    assert queries.find(name, EVERYTHING, on=DEC) == [profile.campus_id]

@@ -17,6 +17,9 @@ CELL_SENTENCES = {
     "word-unknown": Sentence(
         _("“%(value)s” is not understood as “%(field)s”."), _("Write one of these words: %(accepted)s.")
     ),
+    "text-too-long": Sentence(
+        _("“%(value)s” is too long; at most %(most)s characters can be kept."), _("Write it shorter.")
+    ),
     "number-unreadable": Sentence(_("“%(value)s” is no number."), _EXACT_NUMBER),
     "number-approximate": Sentence(_("“%(value)s” is only an approximate number."), _EXACT_NUMBER),
     "number-unknown": Sentence(_("“%(value)s” tells no number."), _EXACT_NUMBER),

@@ -10,7 +10,17 @@ from gatehouse.campuses.types import CampusKind, CensusLabel, UrbanClass
 from gatehouse.census.reading import words
 from gatehouse.census.reading.codes import CellCode, RowCode
 from gatehouse.census.reading.fields import CAMPUS_FIELDS
-from gatehouse.census.reading.findings import Examined, Rule, Teller, examined, faults, prepared, required, unknown_word
+from gatehouse.census.reading.findings import (
+    Examined,
+    Rule,
+    Teller,
+    examined,
+    faults,
+    prepared,
+    required,
+    too_long,
+    unknown_word,
+)
 from gatehouse.census.reading.numbers import MAX_COUNT, with_number
 from gatehouse.census.reading.tables import ReadTable
 from gatehouse.census.reading.texts import fault, meant, raw, tidy, told, wording
@@ -40,6 +50,9 @@ CAMPUS_COLUMNS: dict[str, pl.DataType] = {
     "boarders": pl.Int64(),
 }
 """The columns of a checked campus frame."""
+
+LONGEST = {"name": 128, "address": 255}
+"""Characters that the register keeps."""
 
 COUNT_CODES = (
     CellCode.NUMBER_UNREADABLE,
@@ -124,6 +137,7 @@ def _cell_rules() -> list[Rule]:
     """What each cell must hold by itself."""
     return [
         *required("name", *_REQUIRED),
+        *too_long(LONGEST),
         *unknown_word("kind", words.KIND),
         *unknown_word("ownership", words.OWNERSHIP),
         *unknown_word("census_label", words.LABEL, Severity.WARNING),

@@ -21,6 +21,7 @@ class CellCode(StrEnum):
 
     REQUIRED_EMPTY = "required-empty"
     WORD_UNKNOWN = "word-unknown"
+    TEXT_TOO_LONG = "text-too-long"
     NUMBER_UNREADABLE = "number-unreadable"
     NUMBER_APPROXIMATE = "number-approximate"
     NUMBER_UNKNOWN = "number-unknown"

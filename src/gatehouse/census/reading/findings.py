@@ -130,6 +130,14 @@ def unknown_word(name: str, words: Vocabulary, severity: Severity = Severity.ERR
     return faults(name, [CellCode.WORD_UNKNOWN], severity, accepted=list(words.accepted))
 
 
+def too_long(limits: Mapping[str, int]) -> list[Rule]:
+    """An error for every text longer than the register keeps: cutting it would make another name of it."""
+    return [
+        Rule(CellCode.TEXT_TOO_LONG.value, name, pl.col(name).str.len_chars() > most, constants={"most": most})
+        for name, most in limits.items()
+    ]
+
+
 def row_has_error(problems: Iterable[Problem]) -> frozenset[int]:
     """The rows against which an ERROR speaks."""
     return frozenset(

@@ -11,7 +11,17 @@ from gatehouse.census.reading.campus_checks import COUNT_CODES, school_code
 from gatehouse.census.reading.codes import CellCode, RowCode
 from gatehouse.census.reading.dates import month_only, with_day
 from gatehouse.census.reading.fields import GUARD_FIELDS
-from gatehouse.census.reading.findings import Examined, Rule, Teller, examined, faults, prepared, required, unknown_word
+from gatehouse.census.reading.findings import (
+    Examined,
+    Rule,
+    Teller,
+    examined,
+    faults,
+    prepared,
+    required,
+    too_long,
+    unknown_word,
+)
 from gatehouse.census.reading.numbers import with_number
 from gatehouse.census.reading.people import ID_BIRTH, ID_SEX, age_on, resident_ids
 from gatehouse.census.reading.tables import ReadTable
@@ -39,6 +49,9 @@ GUARD_COLUMNS: dict[str, pl.DataType] = {
     "phone": pl.String(),
 }
 """The columns of a checked guard frame."""
+
+LONGEST = {"name": 64, "employer": 128, "certificate_number": 25}
+"""Characters that the register keeps."""
 
 YOUNGEST = 16
 """Below this nobody may be employed at all (Labour Law, article 15): the age is a slip of the pen."""
@@ -144,6 +157,7 @@ def _own_rules() -> list[Rule]:
             pl.col("campus_name").is_null() & pl.col(raw("school_code")).is_null(),
         ),
         *required("name", *_REQUIRED),
+        *too_long(LONGEST),
         *faults("school_code", [CellCode.SCHOOL_CODE_FORM]),
         *unknown_word("engagement", words.ENGAGEMENT),
         *unknown_word("source", words.SOURCE),

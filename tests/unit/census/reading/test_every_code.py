@@ -22,6 +22,7 @@ Cell = tuple[str, int | None, str]
 CAMPUS_FAULTS: dict[str, tuple[list[dict[str, Any]], Cell]] = {
     CellCode.REQUIRED_EMPTY: ([{}, {"学生人数": None}], ("学校", 3, "E")),
     CellCode.WORD_UNKNOWN: ([{"学校类别": "中学"}], ("学校", 2, "C")),
+    CellCode.TEXT_TOO_LONG: ([{}, {"学校名称": "某" * 129}], ("学校", 3, "A")),
     CellCode.NUMBER_UNREADABLE: ([{"学生人数": "三十"}], ("学校", 2, "E")),
     CellCode.NUMBER_APPROXIMATE: ([{}, {}, {"教职工人数": "约200"}], ("学校", 4, "F")),
     CellCode.NUMBER_UNKNOWN: ([{"学生人数": "不详"}], ("学校", 2, "E")),
