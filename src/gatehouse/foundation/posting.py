@@ -116,6 +116,25 @@ def posting(
         journal.append(by=by, at=opened.at, act=act, details=details, posting_id=opened.id)
 
 
+@contextmanager
+def unchanging() -> Iterator[None]:
+    """Read the register as it is at one moment, however long it takes and whatever is written meanwhile.
+
+    For reading only, and without making writers wait. Inside a transaction it adds nothing: that one decides.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
+    postgres = connection.vendor == "postgresql"
+    with connection.cursor() as cursor:
+        cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY" if postgres else "BEGIN")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ROLLBACK")
+
+
 def _join(opened: OpenPosting, *, dry_run: bool) -> Iterator[OpenPosting]:
     """Share a posting, remembering when the sharer is left by an exception."""
     if dry_run and not opened.dry_run:

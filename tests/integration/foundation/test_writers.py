@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
 from typing import TypeVar
@@ -14,6 +14,8 @@ from gatehouse.campuses.models import Campus
 from gatehouse.foundation import journal
 from gatehouse.foundation.models import JournalEntry, Posting
 from gatehouse.foundation.posting import posting
+from gatehouse.standing import facts
+from gatehouse.standing.rules import CampusFacts
 from gatehouse.standing.services import self_check
 from tests.kit.places import EAST_1, Places, found_province
 from tests.kit.register import CLERK, Register, at
@@ -106,6 +108,32 @@ def test_second_writer_waits_for_the_first(register: Register) -> None:
         task.result(PATIENCE)
     assert order == ["first", "second"]
     assert [item.act for item in Posting.objects.order_by("pk")][-2:] == ["test.first", "test.second"]
+
+
+def test_self_check_is_not_confused_by_what_is_written_meanwhile(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    campus = register.campus()
+    real = facts.facts_of
+    disturbed: list[int] = []
+
+    def disturb() -> None:
+        register.guard_on_post(campus)
+
+    def between(campus_ids: Sequence[int]) -> dict[int, CampusFacts]:
+        """Somebody writes after the kept standing was read and before the facts are."""
+        if not disturbed:
+            disturbed.append(campus)
+            with ThreadPoolExecutor(1) as pool:
+                pool.submit(apart(disturb)).result(PATIENCE)
+        return real(campus_ids)
+
+    monkeypatch.setattr(facts, "facts_of", between)
+    assert [proof for proof in self_check() if proof.fault] == []
+    assert disturbed == [campus]
+    assert [proof for proof in self_check() if proof.fault] == []
+    assert not connection.in_atomic_block
+    assert register.campus("乙") > campus
 
 
 def test_writer_that_fails_leaves_the_way_free(register: Register) -> None:
