@@ -37,7 +37,6 @@ ADDRESSES = {
 
 
 @pytest.mark.parametrize(("address", "status"), ADDRESSES.items(), ids=[address[:40] for address in ADDRESSES])
-@pytest.mark.usefixtures("scene")
 def test_address_is_refused_not_broken(cast: Cast, address: str, status: int) -> None:
     client = Client(raise_request_exception=False)
     client.force_login(cast["city_police"])

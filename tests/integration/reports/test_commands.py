@@ -19,8 +19,6 @@ from gatehouse.territory.types import Line
 from tests.kit.places import CITY, EAST_1
 from tests.kit.readers import read_csv, read_table
 
-pytestmark = pytest.mark.usefixtures("scene")
-
 
 def table(*words: str) -> Result:
     """Run `gatehouse table` with some words more."""
@@ -34,6 +32,7 @@ def as_data(*words: str) -> Any:  # noqa: ANN401 - JSON is anything
     return json.loads(done.stdout)
 
 
+@pytest.mark.usefixtures("scene")
 def test_table_is_printed_for_people() -> None:
     done = table("--unit", CITY, "--as-of", "2020-12-01")
     assert done.exit_code == 0
@@ -41,6 +40,7 @@ def test_table_is_printed_for_people() -> None:
     assert "Cross-foot check: all rows and columns add up." in done.stdout
 
 
+@pytest.mark.usefixtures("scene")
 def test_table_is_written_for_scripts() -> None:
     found = as_data("--unit", CITY, "--as-of", "2020-12-01")
     assert (found["unit"]["code"], found["line"], found["as_of"], found["as_recorded"]) == (
@@ -49,27 +49,32 @@ def test_table_is_written_for_scripts() -> None:
     assert found["total"]["campuses"] == sum(row["campuses"] for row in found["rows"]) == 8
 
 
+@pytest.mark.usefixtures("scene")
 def test_table_of_the_education_line() -> None:
     found = as_data("--unit", CITY, "--line", "education", "--as-of", "2020-12-01")
     assert (found["line"], found["unit"]["name_en"]) == ("education", "Some City Education")
 
 
 @pytest.mark.parametrize(("day", "campuses"), [("2012-08-31", 0), ("2014-12-31", 1), ("2099-01-01", 9)])
+@pytest.mark.usefixtures("scene")
 def test_table_of_any_day_past_or_future(day: str, campuses: int) -> None:
     assert as_data("--unit", CITY, "--as-of", day)["total"]["campuses"] == campuses
 
 
+@pytest.mark.usefixtures("scene")
 def test_table_without_a_day_is_todays() -> None:
     assert as_data("--unit", CITY)["total"]["campuses"] == 9
 
 
 @pytest.mark.parametrize(("instant", "campuses"), [("2020-11-03", 0), ("2020-11-04T23:59", 0), ("2020-11-05", 9)])
+@pytest.mark.usefixtures("scene")
 def test_table_as_recorded(instant: str, campuses: int) -> None:
     found = as_data("--unit", CITY, "--as-of", "2020-12-01", "--as-recorded", instant)
     assert found["total"]["campuses"] == campuses
     assert found["as_recorded"].startswith(instant)
 
 
+@pytest.mark.usefixtures("scene")
 def test_csv_on_standard_output_is_the_file_itself() -> None:
     done = table("--unit", EAST_1, "--as-of", "2020-12-01", "--format", "csv")
     _, rows = read_csv(done.stdout_bytes)
@@ -77,6 +82,7 @@ def test_csv_on_standard_output_is_the_file_itself() -> None:
 
 
 @pytest.mark.parametrize("shape", ["xlsx", "csv", "json", "text"])
+@pytest.mark.usefixtures("scene")
 def test_table_goes_into_the_file_named(shape: str, tmp_path: Path) -> None:
     path = tmp_path / f"表 1.{shape}"
     done = table("--unit", CITY, "--as-of", "2020-12-01", "--format", shape, "-o", str(path))
@@ -94,18 +100,21 @@ def test_table_goes_into_the_file_named(shape: str, tmp_path: Path) -> None:
         assert data.decode().splitlines()[-1].startswith("Cross-foot check")
 
 
+@pytest.mark.usefixtures("scene")
 def test_workbook_may_be_piped() -> None:
     done = table("--unit", CITY, "--as-of", "2020-12-01", "--format", "xlsx")
     assert read_table(done.stdout_bytes).column("Campuses", "All")[-1] == 8
 
 
 @pytest.mark.parametrize("words", [("--unit", "990199"), ("--unit", CITY, "--as-of", "1999-12-31"), ("--unit", "")])
+@pytest.mark.usefixtures("places")
 def test_unknown_unit_fails_with_a_sentence(words: tuple[str, ...]) -> None:
     done = table(*words)
     assert (done.exit_code, done.stdout) == (1, "")
     assert "No unit has the code" in done.stderr
 
 
+@pytest.mark.usefixtures("places")
 def test_file_that_cannot_be_written_fails_with_a_sentence(tmp_path: Path) -> None:
     done = table("--unit", CITY, "--format", "csv", "-o", str(tmp_path / "no" / "such" / "folder.csv"))
     assert done.exit_code == 1
@@ -132,6 +141,7 @@ def test_file_that_cannot_be_written_fails_with_a_sentence(tmp_path: Path) -> No
     ],
     ids=" ".join,
 )
+@pytest.mark.django_db
 def test_wrong_call_is_told_as_such(words: tuple[str, ...]) -> None:
     done = table(*words)
     assert (done.exit_code, done.stdout) == (2, "")
