@@ -11,7 +11,7 @@ from django.db.models import Q
 from gatehouse.accounts.types import Scope
 from gatehouse.campuses.models import CampusPlace, CampusProfile, HeadCount
 from gatehouse.foundation.bulk import chunks
-from gatehouse.foundation.facts import on_day
+from gatehouse.foundation.facts import InForce, on_day
 from gatehouse.territory.types import Line, UnitOn
 
 PATH_COLUMN = {Line.POLICE: "police_path", Line.EDUCATION: "education_path"}
@@ -100,6 +100,20 @@ def identities(names: Iterable[str], codes: Iterable[str]) -> list[CampusIdentit
         )}  # fmt: skip
         found.extend(CampusIdentity(*row, *paths[key]) for key, row in last.items())
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the register says of some campuses, by kind of fact; only for services that write what differs."""
+
+    profiles: InForce
+    places: InForce
+    head_counts: InForce
+
+
+def known_of(campus_ids: set[int]) -> Known:
+    """Load what the register says of these campuses."""
+    return Known(*(InForce(model, campus_ids) for model in (CampusProfile, CampusPlace, HeadCount)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,9 @@ _GUARD_KEYS = (("id_number", "campus_name"), ("id_number", "school_code"))
 def duplicates(parts: Sequence[Examined], *, filename: str) -> list[list[Problem]]:
     """For each table, an ERROR for every row that repeats an earlier row without error.
 
-    A campus repeats another of the same name and school code; without a code, of the same name in the same town, as
-    many a town has its 中心幼儿园. A guard repeats the same ID number at the same campus, told by name or by code.
+    A campus repeats another of the same name and school code; without a code, of the same name in the same town or
+    precinct, as many a town has its 中心幼儿园. A guard repeats the same ID number at the same campus, told by name or
+    by code.
     """
     told: list[list[Problem]] = [[] for _ in parts]
     for kind, keys, code, field in (
@@ -67,10 +68,10 @@ def _repeated(
 
 
 def _placed(kind: RowKind) -> pl.Expr:
-    """A campus without code is told apart by its town; for guards the column is not used."""
+    """A campus without code is told apart by its town, or its police station; for guards the column is not used."""
     if kind is RowKind.GUARD:
         return pl.lit(None, dtype=pl.String).alias("placed")
-    return pl.when(pl.col("school_code").is_null()).then(pl.col("town")).alias("placed")
+    return pl.when(pl.col("school_code").is_null()).then(pl.coalesce("town", "police_station")).alias("placed")
 
 
 def full_time_conflicts(parts: Sequence[Examined], *, filename: str) -> list[list[Problem]]:

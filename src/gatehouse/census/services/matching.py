@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from gatehouse.campuses import queries as campuses
 from gatehouse.campuses.types import CampusKind
-from gatehouse.territory.types import Line, UnitOn
+from gatehouse.kernel.path import WIDTH
+from gatehouse.territory.types import Level, Line, UnitOn
 
 KINDERGARTEN_TYPE = "11"
 """The type digits of a kindergarten's own identification code (学校标识码)."""
@@ -32,6 +33,8 @@ class Known:
     kind: str
     ours: bool
     """Whether it belongs to the reporting unit's branch."""
+    path: str = ""
+    """Where it belongs in the reporter's line."""
 
 
 class AmbiguousError(LookupError):
@@ -59,11 +62,12 @@ class Directory:
         found = self.by_name[name].values() if name in self.by_name else ()
         return [known for known in found if known.ours]
 
-    def same_campus(self, *, name: str, school_code: str, kind: str) -> Known | None:
+    def same_campus(self, *, name: str, school_code: str, kind: str, path: str = "") -> Known | None:
         """The campus that a campus row speaks of; None when it is a new one. Raises AmbiguousError.
 
         A code identifies, except among teaching points and attached kindergartens, which share their parent's and are
-        told apart by name. A row without a code is matched by name within the branch.
+        told apart by name. A row without a code is matched by name within the branch; where the row tells a lowest unit
+        (``path``), a namesake in another one is another campus.
         """
         if school_code:
             coded = self._coded(school_code)
@@ -74,7 +78,7 @@ class Directory:
             if not found:
                 found = [known for known in self._named(name) if not known.school_code]
         else:
-            found = self._named(name)
+            found = [known for known in self._named(name) if not _apart(known.path, path)]
         if len(found) > 1:
             raise AmbiguousError
         return found[0] if found else None
@@ -90,10 +94,18 @@ class Directory:
         return found[0] if found else None
 
 
+def _apart(known: str, told: str) -> bool:
+    """Whether two places are different lowest units; an office higher up may be the same campus told less exactly."""
+    lowest = Level.STATION * WIDTH
+    return len(known) == len(told) == lowest and known != told
+
+
 def directory(names: Iterable[str], codes: Iterable[str], *, unit: UnitOn) -> Directory:
     """The registered campuses that any of these names or codes may mean; ours are those in the unit's branch."""
     found = Directory()
     for item in campuses.identities(names, codes):
         path = item.police_path if unit.line is Line.POLICE else item.education_path
-        found.add(Known(item.campus_id, item.campus_id, item.name, item.school_code, item.kind, path in unit.branch))
+        found.add(
+            Known(item.campus_id, item.campus_id, item.name, item.school_code, item.kind, path in unit.branch, path)
+        )
     return found

@@ -15,7 +15,7 @@ from gatehouse.census.services.matching import AmbiguousError, Directory, Known,
 from gatehouse.census.services.places import Ground, ground_of, place
 from gatehouse.census.types import RowKind
 from gatehouse.kernel.problem import Place, Problem
-from gatehouse.territory.types import UnitOn
+from gatehouse.territory.types import Line, UnitOn
 
 Row = dict[str, Any]
 
@@ -28,6 +28,8 @@ class CampusRow:
     row: int
     key: int
     report: CampusReport
+    told: frozenset[str]
+    """The columns in which the row says something; a column of boarders left blank says none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class GuardRow:
 class Plan:
     """What a workbook would write, and the rows refused while matching it with the register."""
 
+    ground: Ground
     campuses: list[CampusRow] = field(default_factory=list)
     guards: list[GuardRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -68,6 +71,11 @@ class Table:
     file: str
     read: ReadTable
     checked: CheckedTable
+
+    def told(self, row: Row) -> frozenset[str]:
+        """The columns in which a row says something."""
+        filled = {name for name, value in row.items() if value is not None}
+        return frozenset(filled | {"boarders"} if self.read.column("boarders") else filled - {"boarders"})
 
     def place(self, row: Row, fields: tuple[str, ...]) -> Place:
         """The cell of a row in the first of these columns that the table has."""
@@ -100,7 +108,7 @@ class Planner:
 
     def __init__(self, ground: Ground, known: Directory, reference_day: date) -> None:
         """Start with what the register knows."""
-        self.found = Plan()
+        self.found = Plan(ground)
         self._ground, self._known, self._day = ground, known, reference_day
         self._reported: set[int] = set()
 
@@ -117,7 +125,8 @@ class Planner:
             self._refuse(table, row, placed.problem, (placed.field,))
             return
         try:
-            same = self._known.same_campus(name=name, school_code=code, kind=kind)
+            own = (placed.police if self._ground.unit.line is Line.POLICE else placed.education).path
+            same = self._known.same_campus(name=name, school_code=code, kind=kind, path=own)
         except AmbiguousError:
             self._conflict(table, row, name, code, ("school_code", "name"))
             return
@@ -141,8 +150,8 @@ class Planner:
             boarders=row["boarders"] or 0,
         )
         self._reported.add(key)
-        self.found.campuses.append(CampusRow(table.read.sheet, row["row"], key, report))
-        self._known.add(Known(campus_id, key, name, code, kind, ours=True))
+        self.found.campuses.append(CampusRow(table.read.sheet, row["row"], key, report, table.told(row)))
+        self._known.add(Known(campus_id, key, name, code, kind, ours=True, path=own))
 
     def take_guard(self, table: Table, row: Row) -> None:
         """Find the campus at which a guard row serves."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from gatehouse.campuses import services as campuses
+from gatehouse.census.services.completing import completed
 from gatehouse.census.services.guard_reports import GuardReports, Served
 from gatehouse.census.services.planning import GuardRow, Plan
 from gatehouse.census.types import Counts
@@ -26,14 +27,18 @@ EMPLOYERS = {HiringSource.COMPANY: CompanyKind.SECURITY, HiringSource.PROPERTY: 
 
 def write(p: OpenPosting, plan: Plan, rows: SourceRows, *, reference_day: date) -> dict[str, Counts]:
     """Write campuses, then guards; returns counts by row kind."""
-    campus_counts, keys = _write_campuses(p, plan, rows)
+    campus_counts, keys = _write_campuses(p, plan, rows, reference_day)
     guard_counts = _write_guards(p, plan.guards, keys, rows, reference_day)
     return {"campus": campus_counts, "guard": guard_counts}
 
 
-def _write_campuses(p: OpenPosting, plan: Plan, rows: SourceRows) -> tuple[Counts, dict[int, int]]:
+def _write_campuses(p: OpenPosting, plan: Plan, rows: SourceRows, reference_day: date) -> tuple[Counts, dict[int, int]]:
     """Counts, and the campus key behind every row key of the plan."""
-    reports = [replace(item.report, source_row_id=rows.get((item.sheet, item.row))) for item in plan.campuses]
+    found = completed(plan.campuses, plan.ground, day=reference_day)
+    reports = [
+        replace(report, source_row_id=rows.get((item.sheet, item.row)))
+        for item, report in zip(plan.campuses, found, strict=True)
+    ]
     before = set(p.touched)
     keys = campuses.record_campuses(reports, by=p.by, at=p.at)
     counts = Counts()
