@@ -56,7 +56,7 @@ def test_branch_of_standing_is_read_by_its_path(crowded: Places, line: Line, ind
     unit = crowded.unit(line, EAST_1)
     question = Question(line, unit.branch, unit.level, DAY)
     for scope in (EVERYTHING, scope_of(unit)):
-        plan = plan_of(queries._behind(question, scope))
+        plan = plan_of(queries.rows_behind(question, scope))
         assert not scans(plan, StandingRow)
         assert any(index in line for line in plan), plan
 

@@ -63,7 +63,7 @@ def test_every_table_is_what_plain_counting_gives(
         for day, line, depth in product(drawn(days_of(history), numbers), Line, DEPTHS):
             asked = question(line, depth, day)
             expected = plain.sums(line, "001", depth, day)
-            assert sums(asked, EVERYTHING) == queries._from_standing(asked, EVERYTHING) == expected
+            assert sums(asked, EVERYTHING) == queries.from_standing(asked, EVERYTHING) == expected
             partly = plain.sums(line, "001", depth, day, sees=scope.sees_campus)
             assert sums(asked, scope) == partly
 

@@ -1,0 +1,63 @@
+"""A campus's file on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from gatehouse.accounts.types import Scope
+from gatehouse.campuses.models import CampusPlace, CampusProfile, HeadCount
+from gatehouse.campuses.queries import head_count_of, places_of, profile_of
+from gatehouse.norms import queries as norms
+from gatehouse.norms.rules import judge
+from gatehouse.norms.types import HeadCounts, Judgement
+from gatehouse.standing.queries.rows import timeline_of
+from gatehouse.standing.types import Stretch
+from gatehouse.territory import queries as territory
+from gatehouse.territory.types import Line, UnitOn
+
+
+@dataclass(frozen=True, slots=True)
+class CampusFile:
+    """A campus on a day: the facts in force, what they amount to, why, and how it was and will be."""
+
+    campus_id: int
+    day: date
+    profile: CampusProfile | None
+    place: CampusPlace
+    head_count: HeadCount | None
+    police_unit: UnitOn
+    education_unit: UnitOn
+    stretch: Stretch | None
+    judgement: Judgement | None
+    timeline: tuple[Stretch, ...]
+
+
+def campus_file(campus_id: int, scope: Scope, *, on: date) -> CampusFile:
+    """A campus's file on a day. Raises UnknownCampusError outside the scope, and before or after the campus exists."""
+    place = places_of(campus_id, scope, on=on)
+    head_count = head_count_of(campus_id, on=on)
+    timeline = timeline_of(campus_id)
+    return CampusFile(
+        campus_id=campus_id,
+        day=on,
+        profile=profile_of(campus_id, on=on),
+        place=place,
+        head_count=head_count,
+        police_unit=territory.unit_at(Line.POLICE, place.police_path, on=on),
+        education_unit=territory.unit_at(Line.EDUCATION, place.education_path, on=on),
+        stretch=next((item for item in timeline if item.valid_from <= on < item.valid_to), None),
+        judgement=_judgement(head_count, on),
+        timeline=tuple(timeline),
+    )
+
+
+def _judgement(count: HeadCount | None, day: date) -> Judgement | None:
+    """What the norm of a day requires of a head count; None when either is missing."""
+    if count is None:
+        return None
+    try:
+        rule_set = norms.rule_set_on(day)
+    except norms.NoRuleSet:
+        return None
+    return judge(rule_set, HeadCounts(students=count.students, staff=count.staff, boarders=count.boarders))
