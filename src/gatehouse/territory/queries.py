@@ -25,11 +25,17 @@ class UnknownUnitError(LookupError):
     """No unit of this line has this code on that day."""
 
 
-def _points_on(day: date) -> QuerySet[UnitPoint]:
-    """The live points in force on a day: of each unit the latest not after it."""
-    later = UnitPoint.objects.filter(superseded_by=None, valid_from__lte=day)
+def _points_on(day: date, posting: int | None = None) -> QuerySet[UnitPoint]:
+    """The points in force on a day, as known now or after a posting: of each unit the latest not after it."""
+    later = _known(posting).filter(valid_from__lte=day)
     newest = later.filter(unit=OuterRef("unit")).order_by("-valid_from").values("pk")[:1]
     return later.filter(pk=Subquery(newest), in_force=True)
+
+
+def _known(posting: int | None) -> QuerySet[UnitPoint]:
+    if posting is None:
+        return UnitPoint.objects.filter(superseded_by=None)
+    return UnitPoint.objects.filter(Q(superseded_by=None) | Q(superseded_by__gt=posting), posting__lte=posting)
 
 
 def _units(points: QuerySet[UnitPoint]) -> list[UnitOn]:
@@ -39,9 +45,9 @@ def _units(points: QuerySet[UnitPoint]) -> list[UnitOn]:
     ]
 
 
-def unit(line: Line, code: str, *, on: date) -> UnitOn:
-    """The unit of a line with a code. Raises UnknownUnitError."""
-    found = _units(_points_on(on).filter(unit__line=line, unit__code=code))
+def unit(line: Line, code: str, *, on: date, posting: int | None = None) -> UnitOn:
+    """The unit of a line with a code, as known now or after a posting. Raises UnknownUnitError."""
+    found = _units(_points_on(on, posting).filter(unit__line=line, unit__code=code))
     if not found:
         raise UnknownUnitError(code)
     return found[0]
@@ -55,17 +61,19 @@ def unit_at(line: Line, path: str, *, on: date) -> UnitOn:
     return found[0]
 
 
-def unit_by_id(unit_id: int, *, on: date) -> UnitOn:
+def unit_by_id(unit_id: int, *, on: date, posting: int | None = None) -> UnitOn:
     """The unit with this key. Raises UnknownUnitError when it does not exist on that day."""
-    found = _units(_points_on(on).filter(unit=unit_id))
+    found = _units(_points_on(on, posting).filter(unit=unit_id))
     if not found:
         raise UnknownUnitError(str(unit_id))
     return found[0]
 
 
-def units_below(line: Line, branch: Branch, *, on: date, level: Level | None = None) -> list[UnitOn]:
+def units_below(
+    line: Line, branch: Branch, *, on: date, level: Level | None = None, posting: int | None = None
+) -> list[UnitOn]:
     """The units of a branch in tree order, its head included; only those of one level when given."""
-    points = _points_on(on).filter(unit__line=line, path__gte=branch.low, path__lt=branch.high)
+    points = _points_on(on, posting).filter(unit__line=line, path__gte=branch.low, path__lt=branch.high)
     return _units(points if level is None else points.filter(unit__level=level))
 
 
@@ -77,9 +85,9 @@ def paths_of(line: Line, code: str) -> list[tuple[date, str]]:
     ]
 
 
-def children(parent: UnitOn, *, on: date) -> list[UnitOn]:
-    """The units directly below, in tree order."""
-    return _units(_points_on(on).filter(parent=parent.id))
+def children(parent: UnitOn, *, on: date, posting: int | None = None) -> list[UnitOn]:
+    """The units directly below, in tree order, as known now or after a posting."""
+    return _units(_points_on(on, posting).filter(parent=parent.id))
 
 
 def chain(child: UnitOn, *, on: date) -> list[UnitOn]:
@@ -93,9 +101,9 @@ def named(line: Line, text: str, branch: Branch, *, on: date) -> list[UnitOn]:
     return _units(points.filter(Q(name=text) | Q(unit__code=text)))
 
 
-def roots(line: Line, *, on: date) -> list[UnitOn]:
+def roots(line: Line, *, on: date, posting: int | None = None) -> list[UnitOn]:
     """The highest units of a line."""
-    return _units(_points_on(on).filter(unit__line=line, parent=None))
+    return _units(_points_on(on, posting).filter(unit__line=line, parent=None))
 
 
 def towns(*, below: str) -> dict[str, str]:
