@@ -220,9 +220,10 @@ class Told:
 
     def _tell_campus(self, key: int, report: CampusReport) -> None:
         profile, day = report.profile, report.valid_from
-        self.plain.tell(self.plain.profiles, key, day, (profile.in_operation, profile.census_label, profile.ownership))
-        self.plain.tell(self.plain.places, key, day, (report.police_unit.path, report.education_unit.path))
-        self.plain.tell(self.plain.counts, key, day, (report.students, report.staff, report.boarders))
+        said = (profile.in_operation, profile.census_label, profile.ownership)
+        self.plain.tell(self.plain.profiles, key, day, said, kept=True)
+        self.plain.tell(self.plain.places, key, day, (report.police_unit.path, report.education_unit.path), kept=True)
+        self.plain.tell(self.plain.counts, key, day, (report.students, report.staff, report.boarders), kept=True)
 
     def _serve(self, event: Serve) -> None:
         guard = self.guards[event.guard % len(self.guards)]

@@ -63,9 +63,9 @@ class Recount:
     people: dict[int, tuple[date, Sex]] = field(default_factory=dict)
 
     @staticmethod
-    def tell(kind: Points[T], subject: object, day: date, values: T) -> None:
-        """From a day on the subject has these values; saying what holds anyway says nothing."""
-        if in_force(kind[subject], day) != values:
+    def tell(kind: Points[T], subject: object, day: date, values: T, *, kept: bool = False) -> None:
+        """From a day on the subject has these values; saying what holds anyway says nothing, unless it is ``kept``."""
+        if kept or in_force(kind[subject], day) != values:
             kind[subject][day] = values
 
     def amounts(self, campus: int, day: date) -> Amounts | None:

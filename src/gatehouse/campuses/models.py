@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import CheckConstraint, Q
 
 from gatehouse.campuses.types import CampusKind, CensusLabel, Ownership, UrbanClass
 from gatehouse.foundation.models import ChangePoint, Posting, one_live_point
+from gatehouse.foundation.pinyin import initials
 
 
 class Campus(models.Model):
@@ -64,6 +66,11 @@ class CampusProfile(ChangePoint):
     def __str__(self) -> str:
         """Name and day."""
         return f"{self.name} {self.valid_from}"
+
+    @classmethod
+    def derive(cls, values: Sequence[Any]) -> tuple[Any, ...]:
+        """Pinyin initials for the search box."""
+        return (initials(values[cls.VALUES.index("name")], 64),)
 
 
 class CampusPlace(ChangePoint):

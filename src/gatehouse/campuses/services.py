@@ -9,7 +9,6 @@ from datetime import date, datetime
 from gatehouse.campuses.models import Campus, CampusPlace, CampusProfile, HeadCount
 from gatehouse.campuses.types import CampusKind, CensusLabel, Ownership, UrbanClass
 from gatehouse.foundation import bulk, facts
-from gatehouse.foundation.pinyin import initials
 from gatehouse.foundation.posting import posting
 from gatehouse.kernel.actor import Actor
 from gatehouse.territory.types import UnitOn
@@ -46,7 +45,11 @@ class CampusReport:
 
 
 def record_campuses(reports: Sequence[CampusReport], *, by: Actor, at: datetime) -> list[int]:
-    """Write reported campuses and return their keys in the order of the reports; equal facts write nothing."""
+    """Write reported campuses and return their keys in the order of the reports.
+
+    A report of values that hold already is kept as their confirmation; one that repeats a report of its very day writes
+    nothing.
+    """
     with posting(by=by, at=at, act="campuses.record") as p:
         fresh = bulk.reserve_ids(Campus, sum(report.campus_id is None for report in reports))
         bulk.insert(Campus, ["id", "posting_id"], [(campus, p.id) for campus in fresh])
@@ -55,16 +58,13 @@ def record_campuses(reports: Sequence[CampusReport], *, by: Actor, at: datetime)
         unused = iter(fresh)
         keys = [next(unused) if report.campus_id is None else report.campus_id for report in reports]
         pairs = list(zip(keys, reports, strict=True))
-        for model, values, derived in (
-            (CampusProfile, _profile_values, _profile_derived),
-            (CampusPlace, _place_values, None),
-            (HeadCount, _head_count_values, None),
+        for model, values in (
+            (CampusProfile, _profile_values),
+            (CampusPlace, _place_values),
+            (HeadCount, _head_count_values),
         ):
-            points = [
-                facts.Point((key,), item.valid_from, values(item), item.source_row_id, derived(item) if derived else ())
-                for key, item in pairs
-            ]
-            outcome = facts.record(p, model, points)
+            points = [facts.Point((key,), item.valid_from, values(item), item.source_row_id) for key, item in pairs]
+            outcome = facts.record(p, model, points, keep_confirmations=True)
             for (campus_id,), since in outcome.changed.items():
                 p.touch(campus_id, since=since)
     return keys
@@ -76,10 +76,6 @@ def _profile_values(report: CampusReport) -> tuple[object, ...]:
         item.in_operation, item.name, item.school_code, item.credit_code,
         item.kind.value, item.ownership.value, item.census_label.value, item.urban_class.value, item.address,
     )  # fmt: skip
-
-
-def _profile_derived(report: CampusReport) -> tuple[object, ...]:
-    return (initials(report.profile.name, 64),)
 
 
 def _place_values(report: CampusReport) -> tuple[object, ...]:

@@ -1,14 +1,19 @@
-"""Dated facts as change points: write one or many, read those in force on a day."""
+"""Dated facts as change points: write what is reported or decided, read what is in force on a day.
+
+Two ways to write. ``record`` takes *reports*: on a day, things were so. A later report stands for itself: correcting
+an earlier day does not run through it. ``alter`` takes *acts* – moved, renamed, closed, revoked from a day on: they
+run through later points that merely repeat what the act changes, up to the first that says something else.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from gatehouse.foundation import bulk
 from gatehouse.foundation.models import ChangePoint
@@ -25,7 +30,19 @@ class Point:
     valid_from: date
     values: tuple[Any, ...]
     source_row_id: int | None = None
-    derived: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Says "from ``day`` on these columns of the subject have these values"."""
+
+    subject: tuple[Any, ...]
+    day: date
+    columns: Mapping[str, Any]
+
+
+class NothingSaidError(LookupError):
+    """An act on a subject of which nothing is said yet on its day."""
 
 
 class ContradictionError(ValueError):
@@ -41,13 +58,19 @@ class Outcome:
 
 
 def record(
-    p: OpenPosting, model: type[ChangePoint], points: Iterable[Point], *, known: InForce | None = None
+    p: OpenPosting,
+    model: type[ChangePoint],
+    points: Iterable[Point],
+    *,
+    known: InForce | None = None,
+    keep_confirmations: bool = False,
 ) -> Outcome:
     """Write points of one kind of fact; what the register already says is left alone.
 
-    A point with the values that are in force on its day anyway adds nothing. A live point of the same day with other
-    values is superseded and kept. Raises ContradictionError when the points themselves disagree about a day. ``known``
-    spares loading what this posting has loaded already; it must hold every subject's owner, and learns what is written.
+    A point with the values that are in force on its day anyway changes nothing: it is kept only as a confirmation,
+    where ``keep_confirmations`` asks for it. A live point of the same day with other values is superseded and kept.
+    Raises ContradictionError when the points themselves disagree about a day. ``known`` spares loading what this
+    posting has loaded already; it must hold every subject's owner, and learns what is written.
     """
     wanted = _distinct(points)
     live = known.points if known else live_points(model, {point.subject[0] for point in wanted})
@@ -57,19 +80,76 @@ def record(
     for point in sorted(wanted, key=lambda item: item.valid_from):
         history = live[point.subject]
         here = history.get(point.valid_from)
-        before = max((day for day in history if day < point.valid_from), default=None)
-        in_force = here or (history[before] if before else None)
-        if in_force is not None and in_force[1] == point.values:
+        in_force = _in_force(history, point.valid_from)
+        same = in_force is not None and in_force[1] == point.values
+        if same and (here is not None or not keep_confirmations):
             continue
         if here is not None:
             replaced.append(here[0])
         history[point.valid_from] = (NOT_WRITTEN, point.values)
         fresh.append(point)
-        changed[point.subject] = min(changed.get(point.subject, point.valid_from), point.valid_from)
-    keys = _write(p, model, fresh, replaced)
-    for key, point in zip(keys, fresh, strict=True):
-        live[point.subject][point.valid_from] = (key, point.values)
+        if not same:
+            changed.setdefault(point.subject, point.valid_from)
+    _write(p, model, fresh, replaced, live)
     return Outcome(changed, len(wanted) - len(fresh))
+
+
+def alter(p: OpenPosting, model: type[ChangePoint], acts: Sequence[Act]) -> Outcome:
+    """Change some columns of subjects from a day on, as acts do; one act a subject and call.
+
+    Later points that repeat a column's old value were written in ignorance of the act and are rewritten; a column's
+    first later point with another value ends the act's reach for that column. Other columns keep what was said. Raises
+    NothingSaidError, and ContradictionError for two acts on one subject.
+    """
+    wanted = {act.subject: act for act in acts}
+    if len(wanted) < len(acts):
+        message = "two acts on one subject in one call"
+        raise ContradictionError(message)
+    live = live_points(model, {subject[0] for subject in wanted})
+    rows = _source_rows(model, [key for subject in wanted for key, _ in live[subject].values()])
+    fresh: list[Point] = []
+    replaced: list[int] = []
+    changed: dict[tuple[Any, ...], date] = {}
+    for act in wanted.values():
+        history = live[act.subject]
+        for day, values in _altered(model, history, act):
+            key = history[day][0] if day in history else None
+            if key is not None:
+                replaced.append(key)
+            history[day] = (NOT_WRITTEN, values)
+            fresh.append(Point(act.subject, day, values, rows.get(key) if key else None))
+            changed.setdefault(act.subject, act.day)
+    _write(p, model, fresh, replaced, live)
+    return Outcome(changed, len(wanted) - len(changed))
+
+
+def _altered(model: type[ChangePoint], history: History, act: Act) -> list[tuple[date, tuple[Any, ...]]]:
+    """The points that an act writes anew, in order of days."""
+    in_force = _in_force(history, act.day)
+    if in_force is None:
+        message = f"nothing is said of {model._meta.label} {act.subject} on {act.day}"  # noqa: SLF001
+        raise NothingSaidError(message)
+    old = dict(zip(model.VALUES, in_force[1], strict=True))
+    running = {name: value for name, value in act.columns.items() if old[name] != value}
+    found: list[tuple[date, tuple[Any, ...]]] = []
+    if running:
+        found.append((act.day, tuple((old | running).values())))
+    for day in sorted(later for later in history if later > act.day):
+        values = dict(zip(model.VALUES, history[day][1], strict=True))
+        running = {name: value for name, value in running.items() if values[name] == old[name]}
+        if not running:
+            break
+        found.append((day, tuple((values | running).values())))
+    return found
+
+
+def _source_rows(model: type[ChangePoint], keys: Iterable[int]) -> dict[int, int | None]:
+    """Key → source row of these points: what a rewritten point still says was said there."""
+    return {
+        key: row
+        for some in bulk.chunks(keys)
+        for key, row in model._default_manager.filter(pk__in=some).values_list("pk", "source_row_id")  # noqa: SLF001
+    }
 
 
 History = dict[date, tuple[int, tuple[Any, ...]]]
@@ -79,16 +159,29 @@ NOT_WRITTEN = 0
 """The row id of a point until its call writes it; no later point of that call is for the same day."""
 
 
+def live(model: type[M], posting: int | None = None) -> QuerySet[M]:
+    """The points that hold as known now, or as known after a posting."""
+    points = model._default_manager.all()  # noqa: SLF001
+    if posting is None:
+        return points.filter(superseded_by=None)
+    return points.filter(Q(superseded_by=None) | Q(superseded_by__gt=posting), posting__lte=posting)
+
+
 def live_points(model: type[ChangePoint], owners: Iterable[int]) -> defaultdict[tuple[Any, ...], History]:
     """Every live point of the subjects whose first column is among ``owners``."""
     columns = ["pk", "valid_from", *model.SUBJECT, *model.VALUES]
     width = 2 + len(model.SUBJECT)
     found: defaultdict[tuple[Any, ...], History] = defaultdict(dict)
     for some in bulk.chunks(sorted(owners)):
-        rows = model._default_manager.filter(superseded_by=None, **{f"{model.SUBJECT[0]}__in": some})  # noqa: SLF001
-        for row in rows.values_list(*columns):
+        for row in live(model).filter(**{f"{model.SUBJECT[0]}__in": some}).values_list(*columns):
             found[row[2:width]][row[1]] = (row[0], row[width:])
     return found
+
+
+def _in_force(history: History, day: date) -> tuple[int, tuple[Any, ...]] | None:
+    """The (row id, values) in force on a day."""
+    known = max((point for point in history if point <= day), default=None)
+    return history[known] if known else None
 
 
 class InForce:
@@ -100,18 +193,17 @@ class InForce:
 
     def on(self, subject: tuple[Any, ...], day: date) -> tuple[Any, ...] | None:
         """The values in force on a day; None when nothing is said yet."""
-        history = self.points.get(subject, {})
-        known = max((point for point in history if point <= day), default=None)
-        return history[known][1] if known else None
+        known = _in_force(self.points.get(subject, {}), day)
+        return known[1] if known else None
 
     def has(self, subject: tuple[Any, ...]) -> bool:
         """Whether anything was ever said of the subject."""
         return bool(self.points.get(subject))
 
 
-def on_day(model: type[M], day: date) -> QuerySet[M]:
-    """The live points in force at the end of a day, one a subject."""
-    known = model._default_manager.filter(superseded_by=None, valid_from__lte=day)  # noqa: SLF001
+def on_day(model: type[M], day: date, posting: int | None = None) -> QuerySet[M]:
+    """The points in force at the end of a day, one a subject, as known now or after a posting."""
+    known = live(model, posting).filter(valid_from__lte=day)
     same = {column: OuterRef(column) for column in model.SUBJECT}
     return known.filter(pk=Subquery(known.filter(**same).order_by("-valid_from").values("pk")[:1]))
 
@@ -127,8 +219,14 @@ def _distinct(points: Iterable[Point]) -> list[Point]:
     return list(seen.values())
 
 
-def _write(p: OpenPosting, model: type[ChangePoint], fresh: Sequence[Point], replaced: Sequence[int]) -> list[int]:
-    """Supersede first, so that the partial unique index never sees two live points; returns the new rows' keys."""
+def _write(
+    p: OpenPosting,
+    model: type[ChangePoint],
+    fresh: Sequence[Point],
+    replaced: Sequence[int],
+    live: Mapping[tuple[Any, ...], History],
+) -> None:
+    """Supersede first, so that the partial unique index never sees two live points; ``live`` learns the new keys."""
     for some in bulk.chunks(replaced):
         model._default_manager.filter(pk__in=some).update(superseded_by=p.id)  # noqa: SLF001
     keys = bulk.reserve_ids(model, len(fresh))
@@ -137,10 +235,12 @@ def _write(p: OpenPosting, model: type[ChangePoint], fresh: Sequence[Point], rep
         model,
         columns,
         (
-            [key, *point.subject, point.valid_from, *point.values, *point.derived, p.id, point.source_row_id]
+            [key, *point.subject, point.valid_from, *point.values, *model.derive(point.values), p.id,
+             point.source_row_id]
             for key, point in zip(keys, fresh, strict=True)
         ),
-    )
+    )  # fmt: skip
     if fresh:
         p.written[model._meta.label_lower] += len(fresh)  # noqa: SLF001
-    return keys
+    for key, point in zip(keys, fresh, strict=True):
+        live[point.subject][point.valid_from] = (key, point.values)

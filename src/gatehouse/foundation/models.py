@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q, UniqueConstraint
+
+from gatehouse.foundation.types import OPEN_STATES, JobState
 
 
 class Source(models.Model):
@@ -89,6 +92,60 @@ class Setting(models.Model):
         return self.name
 
 
+class Job(models.Model):
+    """One piece of background work: what is asked, how far it is, and who holds it.
+
+    The cursor moves in the same transaction as the work it stands for. ``created_at`` and ``finished_at`` are recording
+    instants; ``due_at``, ``moved_at`` and ``lease_until`` are the machine's own time, also in a demo.
+    """
+
+    kind = models.CharField(max_length=64)
+    arguments = models.JSONField(default=dict)
+    state = models.CharField(max_length=12, choices=[(state.value, state.name) for state in JobState])
+    done = models.PositiveBigIntegerField(default=0)
+    total = models.PositiveBigIntegerField(default=0)
+    cursor = models.JSONField(default=dict)
+    holder = models.CharField(max_length=128, blank=True)
+    lease_until = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    """Not before this moment, after an attempt that failed."""
+    moved_at = models.DateTimeField(null=True)
+    """When it last came further; the job that waits longest is next."""
+    attempts = models.PositiveSmallIntegerField(default=0)
+    """Attempts since it last came further."""
+    error = models.CharField(max_length=500, blank=True)
+    created_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    by_account = models.BigIntegerField(null=True)
+    by_label = models.CharField(max_length=64)
+
+    class Meta:
+        """Workers look for open jobs only."""
+
+        indexes: ClassVar = [
+            models.Index(
+                fields=["kind"], condition=Q(state__in=[state.value for state in OPEN_STATES]), name="job_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        """Number, kind and state."""
+        return f"{self.pk} {self.kind} {self.state}"
+
+
+class Tick(models.Model):
+    """How far a recurring duty is: the last day for which it was done."""
+
+    name = models.CharField(max_length=64, primary_key=True)
+    day = models.DateField()
+    error = models.CharField(max_length=500, blank=True)
+    """Why the day after could not be done yet."""
+
+    def __str__(self) -> str:
+        """Name and day."""
+        return f"{self.name} {self.day}"
+
+
 class ChangePoint(models.Model):
     """A dated fact: from ``valid_from`` on, the subject has these values, until its next live point.
 
@@ -99,7 +156,7 @@ class ChangePoint(models.Model):
     SUBJECT: ClassVar[tuple[str, ...]] = ()
     VALUES: ClassVar[tuple[str, ...]] = ()
     DERIVED: ClassVar[tuple[str, ...]] = ()
-    """Columns worked out from the values, kept for search; a difference in them alone is no change."""
+    """Columns worked out from the values by ``derive``, kept for search."""
 
     valid_from = models.DateField()
     posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="+")
@@ -110,6 +167,11 @@ class ChangePoint(models.Model):
         """Concrete facts add ``one_live_point``."""
 
         abstract = True
+
+    @classmethod
+    def derive(cls, values: Sequence[Any]) -> tuple[Any, ...]:  # noqa: ARG003 - those with DERIVED columns read them
+        """The ``DERIVED`` columns of ``values``, which are in the order of ``VALUES``."""
+        return ()
 
 
 def one_live_point(name: str, *subject: str) -> UniqueConstraint:

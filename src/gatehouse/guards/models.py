@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django.db import models
 
 from gatehouse.foundation.models import ChangePoint, Posting, one_live_point
+from gatehouse.foundation.pinyin import initials
 from gatehouse.guards.types import CertificateState, Engagement, HiringSource, LeavingReason, Schooling
 from gatehouse.kernel.identifiers import Sex
 
@@ -48,6 +50,11 @@ class GuardProfile(ChangePoint):
     def __str__(self) -> str:
         """Guard and day."""
         return f"profile of guard {self.guard_id} {self.valid_from}"
+
+    @classmethod
+    def derive(cls, values: Sequence[Any]) -> tuple[Any, ...]:
+        """Pinyin initials for the search box."""
+        return (initials(values[cls.VALUES.index("name")], 32),)
 
 
 class GuardPost(ChangePoint):

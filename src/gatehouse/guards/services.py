@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from gatehouse.foundation import bulk, facts, sealing
-from gatehouse.foundation.pinyin import initials
 from gatehouse.foundation.posting import OpenPosting, posting
 from gatehouse.guards.models import Guard, GuardCertificate, GuardPost, GuardProfile
 from gatehouse.guards.queries import Known
@@ -133,13 +132,7 @@ def record_profiles(
 ) -> facts.Outcome:
     """Write guards' names and schooling from their days on."""
     points = [
-        facts.Point(
-            (item.guard_id,),
-            item.valid_from,
-            (item.name, item.schooling.value),
-            item.source_row_id,
-            (initials(item.name, 32),),
-        )
+        facts.Point((item.guard_id,), item.valid_from, (item.name, item.schooling.value), item.source_row_id)
         for item in reports
     ]
     with posting(by=by, at=at, act="guards.profile") as p:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import UniqueConstraint
 
 from gatehouse.foundation.models import ChangePoint, one_live_point
+from gatehouse.foundation.pinyin import initials
 from gatehouse.territory.types import Level, Line, UnitKind
 
 
@@ -57,6 +59,11 @@ class UnitPoint(ChangePoint):
     def __str__(self) -> str:
         """Name and day."""
         return f"{self.name} {self.valid_from}"
+
+    @classmethod
+    def derive(cls, values: Sequence[Any]) -> tuple[Any, ...]:
+        """Pinyin initials for the search box."""
+        return (initials(values[cls.VALUES.index("name")], 32),)
 
 
 class Division(models.Model):

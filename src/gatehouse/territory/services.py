@@ -9,7 +9,6 @@ from datetime import date, datetime
 from importlib.resources import files
 
 from gatehouse.foundation import facts
-from gatehouse.foundation.pinyin import initials
 from gatehouse.foundation.posting import journalled, posting
 from gatehouse.kernel import path as paths
 from gatehouse.kernel.actor import Actor
@@ -60,7 +59,7 @@ def found_units(units: Sequence[NewUnit], *, valid_from: date, by: Actor, at: da
             parent_id = above_point.unit_id if above_point else None
             path = _child_path(new, above_path, taken[place])
             values = (True, new.name, new.name_en, parent_id, path)
-            founding = facts.Point((unit.pk,), valid_from, values, derived=(initials(new.name, 32),))
+            founding = facts.Point((unit.pk,), valid_from, values)
             facts.record(p, UnitPoint, [founding])
             known.add((new.line.value, new.code))
             there[new.line.value, new.code] = UnitPoint(unit=unit, path=path)

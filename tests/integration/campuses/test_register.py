@@ -16,6 +16,7 @@ from gatehouse.campuses.services import record_campuses
 from gatehouse.campuses.types import CampusKind, CensusLabel, Ownership
 from gatehouse.foundation.facts import ContradictionError
 from gatehouse.foundation.models import Posting, Source, SourceRow
+from gatehouse.standing.models import StandingRow
 from tests.kit.cast import scope_of
 from tests.kit.places import CITY, EAST, EAST_1, EAST_2, WEST, WEST_1, ZONE_1
 from tests.kit.register import CENSUS_DAY, CLERK, Register, at
@@ -39,18 +40,28 @@ def test_new_campuses_get_keys_in_the_order_of_their_reports(register: Register)
     assert len(set(keys)) == 3
 
 
-def test_equal_report_on_a_later_day_writes_nothing(register: Register) -> None:
+def test_equal_report_on_a_later_day_is_kept_as_a_confirmation(register: Register) -> None:
+    campus = register.campus()
+    register.counted(campus, (85, 8, 0), on=DEC)
+    assert HeadCount.objects.filter(campus=campus, students=85).count() == 2
+    assert StandingRow.objects.filter(campus=campus, superseded_by=None, valid_from=DEC).count() == 0
+    register.counted(campus, (200, 8, 0), on=CENSUS_DAY)
+    found = [queries.head_count_of(campus, on=day) for day in (CENSUS_DAY, DEC)]
+    assert [count.students for count in found if count] == [200, 85]
+
+
+def test_equal_report_of_the_same_day_writes_nothing(register: Register) -> None:
     campus = register.campus()
     postings = Posting.objects.count()
-    register.counted(campus, (85, 8, 0), on=DEC)
+    register.counted(campus, (85, 8, 0), on=CENSUS_DAY)
     assert Posting.objects.count() == postings
 
 
-def test_report_writes_only_the_kinds_of_fact_that_differ(register: Register) -> None:
+def test_report_holds_until_the_next_one(register: Register) -> None:
     campus = register.campus()
     register.counted(campus, (120, 12, 6), on=DEC)
     written = [model.objects.filter(campus=campus).count() for model in (CampusProfile, CampusPlace, HeadCount)]
-    assert written == [1, 1, 2]
+    assert written == [2, 2, 2]
     count = queries.head_count_of(campus, on=DEC)
     assert count
     assert (count.students, count.staff, count.boarders) == (120, 12, 6)

@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 
 from gatehouse.campuses.models import HeadCount
 from gatehouse.foundation import bulk, facts
-from gatehouse.foundation.facts import ContradictionError, InForce, Outcome, Point
-from gatehouse.foundation.models import Posting
+from gatehouse.foundation.facts import Act, ContradictionError, InForce, NothingSaidError, Outcome, Point
+from gatehouse.foundation.models import Posting, Source, SourceRow
 from gatehouse.foundation.posting import posting
 from tests.kit.register import CENSUS_DAY, CLERK, Register, at
 
@@ -143,3 +143,69 @@ def test_in_force_answers_for_any_day(campus: int) -> None:
     assert known.on((campus,), MAY) == LARGE
     assert known.has((campus,))
     assert not known.has((campus + 1,))
+
+
+def alter(campus: int, day: date, **columns: int) -> Outcome:
+    with posting(by=CLERK, at=at("2021-08-02"), act="test.alter") as p:
+        return facts.alter(p, HeadCount, [Act((campus,), day, columns)])
+
+
+def test_confirmation_is_kept_where_asked_for_and_changes_nothing(campus: int) -> None:
+    with posting(by=CLERK, at=at("2021-08-01"), act="test.confirm") as p:
+        points = [Point((campus,), MARCH, SMALL)]
+        assert facts.record(p, HeadCount, points, keep_confirmations=True) == Outcome({}, 0)
+        assert facts.record(p, HeadCount, points, keep_confirmations=True) == Outcome({}, 1)
+    assert live(campus) == {CENSUS_DAY: SMALL, MARCH: SMALL}
+
+
+def test_correction_of_a_day_does_not_run_through_a_confirmation(campus: int) -> None:
+    with posting(by=CLERK, at=at("2021-08-01"), act="test.confirm") as p:
+        facts.record(p, HeadCount, [Point((campus,), MARCH, SMALL)], keep_confirmations=True)
+    assert record(campus, (CENSUS_DAY, LARGE)).changed == {(campus,): CENSUS_DAY}
+    assert live(campus) == {CENSUS_DAY: LARGE, MARCH: SMALL}
+
+
+def test_act_changes_its_columns_only_and_runs_through_what_repeats_them(campus: int) -> None:
+    record(campus, (MAY, (100, 77, 0)), (JULY, (400, 77, 0)))
+    assert alter(campus, MARCH, students=150) == Outcome({(campus,): MARCH}, 0)
+    assert live(campus) == {CENSUS_DAY: SMALL, MARCH: (150, 10, 0), MAY: (150, 77, 0), JULY: (400, 77, 0)}
+
+
+def test_each_column_of_an_act_runs_as_far_as_it_is_repeated(campus: int) -> None:
+    record(campus, (MAY, (100, 77, 0)), (JULY, (400, 10, 0)))
+    alter(campus, MARCH, students=150, staff=11)
+    assert live(campus) == {CENSUS_DAY: SMALL, MARCH: (150, 11, 0), MAY: (150, 77, 0), JULY: (400, 10, 0)}
+
+
+def test_act_on_the_day_of_a_point_supersedes_it(campus: int) -> None:
+    record(campus, (MARCH, MIDDLE))
+    alter(campus, MARCH, staff=21)
+    assert live(campus) == {CENSUS_DAY: SMALL, MARCH: (200, 21, 0)}
+
+
+def test_act_that_says_what_holds_writes_nothing(campus: int) -> None:
+    assert alter(campus, MARCH, students=100) == Outcome({}, 1)
+    assert live(campus) == {CENSUS_DAY: SMALL}
+
+
+def test_act_before_anything_is_said_is_refused(campus: int) -> None:
+    with pytest.raises(NothingSaidError):
+        alter(campus, date(2020, 10, 31), students=1)
+
+
+def test_rewritten_point_keeps_the_row_it_came_from(campus: int) -> None:
+    source = Source.objects.create(digest="0" * 64, file_name="名册.xlsx")
+    row = SourceRow.objects.create(source=source, sheet="校园", row=5)
+    with posting(by=CLERK, at=at("2021-08-01"), act="test.count") as p:
+        facts.record(p, HeadCount, [Point((campus,), MAY, (100, 77, 0), row.pk)])
+    alter(campus, MARCH, students=150)
+    rows = HeadCount.objects.filter(campus=campus, superseded_by=None).order_by("valid_from")
+    assert [point.source_row_id for point in rows] == [None, None, row.pk]
+
+
+def test_points_are_read_as_they_were_known_after_a_posting(campus: int) -> None:
+    first = Posting.objects.order_by("-pk").values_list("pk", flat=True)[0]
+    record(campus, (CENSUS_DAY, LARGE))
+    known = [facts.on_day(HeadCount, MARCH, posting).get(campus=campus).students for posting in (None, first)]
+    assert known == [300, 100]
+    assert not facts.live(HeadCount, first - 1).filter(campus=campus).exists()
