@@ -15,9 +15,11 @@ COMMANDS = {
     "census": ("gatehouse.census.commands", "census"),
     "demo": ("gatehouse.demo.commands", "demo"),
     "explain": ("gatehouse.standing.commands", "explain"),
+    "jobs": ("gatehouse.config.work", "list_jobs"),
     "self-check": ("gatehouse.standing.commands", "check"),
     "serve": ("gatehouse.config.serve", "serve"),
     "table": ("gatehouse.reports.commands", "table"),
+    "work": ("gatehouse.config.work", "work"),
 }
 
 
