@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from gatehouse.foundation.models import Posting
-from gatehouse.standing.types import Stratum
+from gatehouse.standing.types import SignerRole, StatementPurpose, Stratum
 from gatehouse.territory.types import Line
 
 
@@ -103,3 +103,68 @@ class UnitTotal(AmountColumns):
     def __str__(self) -> str:
         """Line, place and bucket."""
         return f"{self.line} {self.path} {self.bucket}"
+
+
+class Statement(models.Model):
+    """What a unit reported of a day, frozen: its child units' numbers under the names of that day.
+
+    ``content`` is the whole of it in canonical JSON, ``digest`` its SHA-256; a statement names the digest of the one
+    before it of the same unit, so that none can be changed, left out or put between. Columns repeat what lists need.
+    """
+
+    unit = models.ForeignKey("territory.Unit", on_delete=models.PROTECT, related_name="+")
+    line = models.CharField(max_length=16, choices=[(line.value, line.name) for line in Line])
+    path = models.CharField(max_length=30)
+    """The unit's place in its tree on the day reported."""
+    as_of = models.DateField()
+    purpose = models.CharField(max_length=16, choices=[(item.value, item.name) for item in StatementPurpose])
+    occasion = models.CharField(max_length=32, blank=True)
+    """The campaign that was closed; empty for the other purposes."""
+    posting = models.ForeignKey(Posting, null=True, on_delete=models.PROTECT, related_name="+")
+    """The last posting it knows; none where nothing was recorded yet."""
+    frozen_at = models.DateTimeField()
+    by_account = models.BigIntegerField(null=True)
+    by_label = models.CharField(max_length=64)
+    content = models.TextField()
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        """One chain a unit; month ends and campaign closes are frozen once."""
+
+        constraints: ClassVar = [
+            UniqueConstraint(fields=["unit", "previous"], name="statement_chain"),
+            UniqueConstraint(
+                fields=["unit", "as_of", "purpose", "occasion"],
+                condition=~Q(purpose=StatementPurpose.SIGN_OFF.value),
+                name="statement_once",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["unit", "-as_of", "-id"], name="statement_by_unit"),
+            models.Index(fields=["as_of", "purpose"], name="statement_by_day"),
+        ]
+
+    def __str__(self) -> str:
+        """Key, unit and day."""
+        return f"statement {self.pk} of unit {self.unit_id} for {self.as_of}"
+
+
+class StatementSignature(models.Model):
+    """A signature put to a statement after it was frozen; its digest covers the statement's."""
+
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="signatures")
+    role = models.CharField(max_length=12, choices=[(role.value, role.name) for role in SignerRole])
+    name = models.CharField(max_length=64)
+    account = models.BigIntegerField(null=True)
+    signed_at = models.DateTimeField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        """Each role signs once."""
+
+        constraints: ClassVar = [UniqueConstraint(fields=["statement", "role"], name="statement_signed_once")]
+
+    def __str__(self) -> str:
+        """Role and statement."""
+        return f"{self.role} of statement {self.statement_id}"

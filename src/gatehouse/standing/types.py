@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from enum import IntEnum
+from datetime import date, datetime
+from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 from gatehouse.campuses.types import CensusLabel, Ownership
@@ -83,6 +84,9 @@ AMOUNTS: tuple[str, ...] = Amounts._fields
 AGE_BANDS = (35, 45, 55, 60)
 """The birthdays on which a guard passes into the next age band."""
 
+AGE_BAND_NAMES = ("age_under_35", "age_35_44", "age_45_54", "age_55_59", "age_60_over")
+"""The amounts that count guards of each band, youngest first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -101,3 +105,51 @@ class Stretch:
         return (self.police_path, self.education_path, self.stratum, self.epoch, self.amounts) == (
             other.police_path, other.education_path, other.stratum, other.epoch, other.amounts,
         )  # fmt: skip
+
+
+class StatementPurpose(StrEnum):
+    """Why a statement was frozen."""
+
+    SIGN_OFF = "SIGN_OFF"
+    CAMPAIGN_CLOSE = "CAMPAIGN_CLOSE"
+    MONTH_END = "MONTH_END"
+
+
+class SignerRole(StrEnum):
+    """As what a person signs a statement, in the order in which they sign."""
+
+    PREPARER = "PREPARER"  # 填表人
+    REVIEWER = "REVIEWER"  # 审核人
+    HEAD = "HEAD"  # 单位负责人
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs a statement: as what, under which name, by which account, when."""
+
+    role: SignerRole
+    name: str
+    account_id: int | None
+    signed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSums:
+    """What one child unit amounts to, by stratum; ``direct`` for the campuses that belong to the unit itself."""
+
+    unit_id: int
+    code: str
+    name: str
+    name_en: str
+    division: str
+    direct: bool
+    strata: Mapping[Stratum, Amounts]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSums:
+    """A unit's child units and what they amount to, under the names of a day."""
+
+    rows: tuple[PlaceSums, ...]
+    total: Mapping[Stratum, Amounts]
+    """Added up from the campuses, not from the rows."""

@@ -1,7 +1,35 @@
-"""Keeping standing and totals true, and proving that they are."""
+"""Keeping standing and totals true, freezing what is reported of them, and proving that both are."""
 
 from gatehouse.standing.services.checking import self_check
+from gatehouse.standing.services.month_ends import due_month_ends, freeze_month_end, freeze_month_ends
 from gatehouse.standing.services.proof import Fault, Proof
+from gatehouse.standing.services.proving import prove_statement, prove_statements
 from gatehouse.standing.services.settling import settle
+from gatehouse.standing.services.statements import (
+    NotYetError,
+    Occasion,
+    SamePersonError,
+    SignedAlreadyError,
+    freeze,
+    freeze_all,
+    sign,
+)
 
-__all__ = ["Fault", "Proof", "self_check", "settle"]
+__all__ = [
+    "Fault",
+    "NotYetError",
+    "Occasion",
+    "Proof",
+    "SamePersonError",
+    "SignedAlreadyError",
+    "due_month_ends",
+    "freeze",
+    "freeze_all",
+    "freeze_month_end",
+    "freeze_month_ends",
+    "prove_statement",
+    "prove_statements",
+    "self_check",
+    "settle",
+    "sign",
+]
