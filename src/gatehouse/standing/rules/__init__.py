@@ -1,5 +1,6 @@
 """From dated facts to standing and totals: plain decisions, no database, no clock."""
 
+from gatehouse.standing.rules import columns
 from gatehouse.standing.rules.dated import (
     CampusFacts,
     Dated,
@@ -24,6 +25,7 @@ __all__ = [
     "ProfileFact",
     "TotalKey",
     "age_band",
+    "columns",
     "differences",
     "required_guards",
     "timeline",

@@ -14,7 +14,7 @@ from gatehouse.kernel.identifiers import Sex
 from gatehouse.norms.rules import judge
 from gatehouse.norms.types import HeadCounts, RuleSet
 from gatehouse.standing.rules.dated import CampusFacts, Epochs, GuardFacts
-from gatehouse.standing.types import AGE_BANDS, Amounts, Stratum, Stretch
+from gatehouse.standing.types import AGE_BAND_NAMES, AGE_BANDS, Amounts, Stratum, Stretch
 
 
 def timeline(facts: CampusFacts, epochs: Epochs) -> list[Stretch]:
@@ -102,4 +102,4 @@ def _team(guards: Sequence[GuardFacts], day: date) -> Amounts:
 
 def age_band(age: int) -> str:
     """The name of the amount that counts guards of this age."""
-    return ("age_under_35", "age_35_44", "age_45_54", "age_55_59", "age_60_over")[bisect_right(AGE_BANDS, age)]
+    return AGE_BAND_NAMES[bisect_right(AGE_BANDS, age)]
