@@ -9,6 +9,7 @@ from ninja import Router
 
 from gatehouse.desk.forms import asked
 from gatehouse.reports import presenters, queries
+from gatehouse.standing.queries import OutOfScopeError
 from gatehouse.territory.queries import UnknownUnitError
 
 router = Router(tags=["table"])
@@ -31,5 +32,5 @@ def table(
     question = queries.TableQuestion(page.line, page.unit_code, page.as_of, page.as_recorded)
     try:
         return presenters.as_json(queries.summary_table(question, page.viewer.scope))
-    except (UnknownUnitError, queries.OutOfScopeError) as error:
+    except (UnknownUnitError, OutOfScopeError) as error:
         raise Http404 from error

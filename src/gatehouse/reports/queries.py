@@ -18,10 +18,6 @@ from gatehouse.territory import queries as territory
 from gatehouse.territory.types import Level, Line, UnitOn
 
 
-class OutOfScopeError(LookupError):
-    """The unit holds nothing that this viewer may see; to them it does not exist."""
-
-
 @dataclass(frozen=True, slots=True)
 class TableQuestion:
     """Whose table, of which line, at the end of which day, as recorded now or at an instant."""
@@ -66,18 +62,8 @@ def _has_more(asked: standing.Question, unit: UnitOn, seen: int) -> bool:
 
 
 def _visible_unit(question: TableQuestion, scope: Scope) -> UnitOn:
-    """The unit asked for. Raises UnknownUnitError, and OutOfScopeError when the viewer may not see it.
-
-    In a line in which the viewer holds a role, the unit must lie within their branch. A unit of the other line shows
-    as far as its campuses are theirs, and does not exist for them when none ever was.
-    """
-    unit = territory.unit(question.line, question.unit_code, on=question.as_of)
-    if scope.covers(question.line, unit.path):
-        return unit
-    own_line = any(line is question.line for line, _ in scope.branches)
-    if own_line or not standing.sees_any(question.line, unit.branch, scope):
-        raise OutOfScopeError(question.unit_code)
-    return unit
+    """The unit asked for. Raises UnknownUnitError, and OutOfScopeError when the viewer may not see it."""
+    return standing.visible_unit(question.line, question.unit_code, scope, on=question.as_of)
 
 
 def _unit_rows(asked: standing.Question, unit: UnitOn, sums: standing.Sums, *, keep_empty: bool) -> list[TableRow]:

@@ -12,6 +12,7 @@ from gatehouse.accounts.types import Permission
 from gatehouse.desk.forms import Asked, asked
 from gatehouse.reports import forms, presenters, queries
 from gatehouse.reports.types import SummaryTable
+from gatehouse.standing.queries import OutOfScopeError
 from gatehouse.territory.queries import UnknownUnitError
 
 PAGE_ROWS = 50
@@ -31,7 +32,7 @@ def _table(page: Asked) -> SummaryTable:
     """The table asked for; 404 when there is no such unit, or nothing of it to see."""
     try:
         return queries.summary_table(_question(page), page.viewer.scope)
-    except (UnknownUnitError, queries.OutOfScopeError) as error:
+    except (UnknownUnitError, OutOfScopeError) as error:
         raise Http404 from error
 
 
@@ -66,6 +67,6 @@ def campuses(request: HttpRequest) -> HttpResponse:
     narrowing, after = forms.narrowing(request), forms.cursor(request)
     try:
         found = queries.campus_list(_question(page), page.viewer.scope, narrowing, after=after, limit=PAGE_ROWS)
-    except (UnknownUnitError, queries.OutOfScopeError) as error:
+    except (UnknownUnitError, OutOfScopeError) as error:
         raise Http404 from error
     return render(request, "reports/campuses.html", presenters.campuses_page(request, page, found))

@@ -10,6 +10,7 @@ from gatehouse.standing.queries.behind import (
 from gatehouse.standing.queries.campus_file import CampusFile, campus_file
 from gatehouse.standing.queries.question import Question, rows_behind, sees_any
 from gatehouse.standing.queries.rows import last_posting, live_rows, standing_on, stretch_of, timeline_of
+from gatehouse.standing.queries.scoping import OutOfScopeError, visible_unit
 from gatehouse.standing.queries.totals import COVERAGE, Sums, coverage_on, from_standing, from_totals, sums
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "CampusFile",
     "CampusStanding",
     "Narrowing",
+    "OutOfScopeError",
     "Question",
     "Sums",
     "campus_file",
@@ -34,4 +36,5 @@ __all__ = [
     "sum_behind",
     "sums",
     "timeline_of",
+    "visible_unit",
 ]
