@@ -78,7 +78,7 @@ def _bases(table: Table, region: str, period: Period) -> dict[str, LegalBasis]:
     listed = table.sub("basis", table.value("basis"))
     for key, value in listed.values.items():
         row = listed.sub(key, value)
-        basis = _basis(row, key)
+        basis = legal_basis(row, key)
         if basis.period.start > period.start:
             raise row.fault(
                 key="in_force_from", text="the text comes into force later than the rule set that rests on it"
@@ -93,7 +93,8 @@ def _bases(table: Table, region: str, period: Period) -> dict[str, LegalBasis]:
     return bases
 
 
-def _basis(row: Table, key: str) -> LegalBasis:
+def legal_basis(row: Table, key: str) -> LegalBasis:
+    """The text that a table describes, under its key; raise RuleSetError when malformed."""
     row.allow(
         "instrument",
         "number",
