@@ -183,7 +183,8 @@ def test_fact_without_bearing_on_standing_changes_no_row(register: Register) -> 
 
 
 def test_many_campuses_are_settled_in_one_posting(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gatehouse.standing.services.settling.CAMPUSES_AT_ONCE", 2)
+    monkeypatch.setattr("gatehouse.standing.services.settling.ONE_BY_ONE", 4)
+    monkeypatch.setattr("gatehouse.standing.services.columns.CAMPUSES_AT_ONCE", 2)
     with posting(by=CLERK, at=LEARNT, act="test.many"):
         campuses = [register.campus(f"第{number}小学", police=(EAST_1, WEST_1)[number % 2]) for number in range(5)]
     assert [amounts_of(register, code, DEC).campuses for code in (EAST, WEST, CITY)] == [3, 2, 5]

@@ -1,6 +1,6 @@
 """From dated facts to standing and totals: plain decisions, no database, no clock."""
 
-from gatehouse.standing.rules import columns
+from gatehouse.standing.rules import column_differences, columns
 from gatehouse.standing.rules.dated import (
     CampusFacts,
     Dated,
@@ -25,6 +25,7 @@ __all__ = [
     "ProfileFact",
     "TotalKey",
     "age_band",
+    "column_differences",
     "columns",
     "differences",
     "required_guards",
