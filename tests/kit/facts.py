@@ -9,10 +9,11 @@ from gatehouse.campuses.types import CensusLabel, Ownership
 from gatehouse.guards.types import Engagement, HiringSource
 from gatehouse.kernel.identifiers import Sex
 from gatehouse.norms import queries as norms
-from gatehouse.norms.types import HeadCounts
+from gatehouse.norms import rules
+from gatehouse.norms.types import NATION, HeadCounts
 from gatehouse.standing.rules import CampusFacts, Dated, Epochs, GuardFacts, PlaceFact, PostFact, ProfileFact
 
-NATIONAL_RULE: Epochs = Dated.of(norms.epochs())
+NATIONAL_RULE: Epochs = Dated.of(rules.epochs(norms.shipped(), NATION))
 HERE = PlaceFact("001001001001001", "001001001002001")
 THERE = PlaceFact("001001001003001", "001001001002001")
 

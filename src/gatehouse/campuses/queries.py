@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Q
 
 from gatehouse.accounts.types import Scope
-from gatehouse.campuses.models import CampusPlace, CampusProfile, HeadCount
+from gatehouse.campuses.models import Campus, CampusPlace, CampusProfile, HeadCount
 from gatehouse.foundation.bulk import chunks
 from gatehouse.foundation.facts import InForce, on_day
 from gatehouse.territory.types import Line, UnitOn
@@ -143,3 +143,19 @@ def in_branch(unit: UnitOn, scope: Scope, *, on: date) -> list[CampusOn]:
         for place in ordered
         if place.campus_id in profiles and place.campus_id in counts and profiles[place.campus_id].in_operation
     ]
+
+
+def last_number() -> int:
+    """The highest register number of any campus; 0 when there is none. For work on all campuses, not for viewers."""
+    return Campus.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def count_up_to(last: int) -> int:
+    """How many campuses have a number up to ``last``."""
+    return Campus.objects.filter(pk__lte=last).count()
+
+
+def numbers_after(number: int, *, last: int, limit: int) -> list[int]:
+    """The next campus numbers above ``number`` and up to ``last``, in order."""
+    found = Campus.objects.filter(pk__gt=number, pk__lte=last).order_by("pk")
+    return list(found.values_list("pk", flat=True)[:limit])

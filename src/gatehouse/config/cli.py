@@ -16,6 +16,7 @@ COMMANDS = {
     "demo": ("gatehouse.demo.commands", "demo"),
     "explain": ("gatehouse.standing.commands", "explain"),
     "jobs": ("gatehouse.config.work", "list_jobs"),
+    "norm": ("gatehouse.norms.commands", "norm"),
     "self-check": ("gatehouse.standing.commands", "check"),
     "serve": ("gatehouse.config.serve", "serve"),
     "table": ("gatehouse.reports.commands", "table"),

@@ -40,6 +40,8 @@ class OpenPosting:
     """Whether a service that joined was left by an exception: what it wrote may be half of what it meant."""
     touched: dict[int, date] = field(default_factory=dict)
     written: Counter[str] = field(default_factory=Counter)
+    derived: int = 0
+    """How many derived rows the settlers changed; a posting that wrote no fact stands when there are any."""
 
     @property
     def id(self) -> int:
@@ -83,7 +85,8 @@ def posting(
     """Open a posting, or join the one that is open.
 
     ``at`` is the recording instant; a clock that went back is held at the last posting's, so that "as recorded at T"
-    has one answer for ever. A posting that wrote no fact leaves no trace, nor does a dry run. Raises whatever the body
+    has one answer for ever. A posting that wrote no fact and changed nothing derived leaves no trace, nor does a dry
+    run. Raises whatever the body
     or a settler raises, with nothing written; PostingError when the body swallowed the exception of a service that
     joined, and for a dry run that would join a posting in earnest.
     """
@@ -105,11 +108,12 @@ def posting(
             if opened.failed:
                 message = "a service inside this posting failed and the exception was swallowed"
                 raise PostingError(message)
-            if dry_run or not opened.written:
+            if not dry_run and (opened.written or opened.touched):
+                for settler in _settlers:
+                    settler(opened)
+            if dry_run or not (opened.written or opened.derived):
                 transaction.set_rollback(True)
                 return
-            for settler in _settlers:
-                settler(opened)
         finally:
             _open.reset(token)
         details = {"written": dict(sorted(opened.written.items())), "campuses": len(opened.touched)}

@@ -10,3 +10,11 @@ class NormsConfig(AppConfig):
 
     name = "gatehouse.norms"
     label = "norms"
+
+    def ready(self) -> None:
+        """Register the job that brings campuses to a published norm."""
+        from gatehouse.foundation.jobs import register_job  # noqa: PLC0415 - models are loaded only now
+        from gatehouse.norms.jobs import roll  # noqa: PLC0415
+        from gatehouse.norms.queries import ROLL  # noqa: PLC0415
+
+        register_job(ROLL, roll, may_cancel=False)

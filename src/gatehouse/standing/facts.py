@@ -17,9 +17,9 @@ from gatehouse.norms.types import HeadCounts
 from gatehouse.standing.rules import CampusFacts, Dated, Epochs, GuardFacts, PlaceFact, PostFact, ProfileFact
 
 
-def epochs() -> Epochs:
-    """The rule sets that judge, by the day from which each does."""
-    return Dated.of(norms.epochs())
+def epochs(posting: int | None = None) -> Epochs:
+    """The rule sets that judge, by the day from which each does; as known now or after a posting."""
+    return Dated.of(norms.epochs(posting=posting))
 
 
 def facts_of(campus_ids: Sequence[int]) -> dict[int, CampusFacts]:

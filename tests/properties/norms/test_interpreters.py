@@ -9,8 +9,9 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gatehouse.norms import queries, rules
+from gatehouse.norms import rules
 from gatehouse.norms.types import Combine, HeadCounts, RuleSet
+from tests.kit.norms import shipped_on
 
 QUANTITIES = st.sampled_from(["students", "staff", "boarders", "persons"])
 ROUNDINGS = st.sampled_from(["floor", "ceiling", "nearest"])
@@ -117,6 +118,6 @@ def test_national_rule_equals_its_wording(counts: HeadCounts) -> None:
     if counts.persons > 1000:
         day += max(0, counts.students - 1000) // 500
     boarding = 2 + max(0, counts.boarders - 300) // 300 if counts.boarders else 0
-    national = queries.rule_set_on(date(2020, 11, 1))
+    national = shipped_on(date(2020, 11, 1))
     assert rules.judge(national, counts).required == max(day, boarding)
     assert vectorised(national, [counts]) == [max(day, boarding)]

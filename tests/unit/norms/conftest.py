@@ -12,6 +12,7 @@ import pytest
 
 from gatehouse.norms import queries
 from gatehouse.norms.types import RuleSet
+from tests.kit.norms import shipped_on
 
 DATA = Path(__file__).parent / "data"
 
@@ -30,7 +31,7 @@ def local_rule_set() -> Callable[[str], RuleSet]:
 @pytest.fixture
 def national() -> RuleSet:
     """The 2015 national rule, as shipped."""
-    return queries.rule_set_on(date(2020, 11, 1))
+    return shipped_on(date(2020, 11, 1))
 
 
 @pytest.fixture

@@ -6,45 +6,42 @@ from pathlib import Path
 import pytest
 
 from gatehouse.kernel.days import FIRST
-from gatehouse.norms import queries
+from gatehouse.norms import queries, rules
 from gatehouse.norms.types import NATION, Confidence, RuleSetError
+from tests.kit.norms import shipped_on
 
 LOUDI = "431300"
 
 
 def test_rule_sets_are_those_of_the_data_folder() -> None:
-    assert [each.key for each in queries.rule_sets()] == ["CN-2015-168"]
+    assert [each.key for each in queries.shipped()] == ["CN-2015-168"]
 
 
 def test_national_rule_judges_every_region_since_2015() -> None:
     for region in (NATION, LOUDI, "431302"):
-        assert queries.rule_set_on(date(2015, 1, 1), region).epoch == "CN-2015-168.1"
-        assert queries.rule_set_on(date(2021, 1, 15), region).epoch == "CN-2015-168.1"
+        for day in (date(2015, 1, 1), date(2021, 1, 15)):
+            judging = rules.select(queries.shipped(), day, region)
+            assert judging is not None
+            assert judging.epoch == "CN-2015-168.1"
 
 
 def test_no_rule_set_is_in_force_before_the_first() -> None:
-    with pytest.raises(queries.NoRuleSet, match="no rule set is in force in 431300 on 2014-12-31") as missing:
-        queries.rule_set_on(date(2014, 12, 31), LOUDI)
-    assert (missing.value.day, missing.value.region) == (date(2014, 12, 31), LOUDI)
+    assert rules.select(queries.shipped(), date(2014, 12, 31), LOUDI) is None
 
 
 def test_epochs_begin_with_the_registers_first_day() -> None:
-    (first, before), (start, national) = queries.epochs(LOUDI)
+    (first, before), (start, national) = rules.epochs(queries.shipped(), LOUDI)
     assert (first, before) == (FIRST, None)
-    assert (start, national) == (date(2015, 1, 1), queries.rule_set_on(start))
+    assert (start, national) == (date(2015, 1, 1), shipped_on(start))
 
 
 def test_epochs_agree_with_the_choice_on_each_day() -> None:
-    for day, judging in queries.epochs():
-        if judging is not None:
-            assert queries.rule_set_on(day) == judging
-        else:
-            with pytest.raises(queries.NoRuleSet):
-                queries.rule_set_on(day)
+    for day, judging in rules.epochs(queries.shipped(), NATION):
+        assert rules.select(queries.shipped(), day, NATION) == judging
 
 
 def test_nothing_cites_a_text_not_in_force_on_its_day() -> None:
-    for rule_set in queries.rule_sets():
+    for rule_set in queries.shipped():
         last = rule_set.period.end - timedelta(days=1)
         for basis in (basis for rule in rule_set.rules for basis in rule.basis):
             assert rule_set.period.start in basis.period
@@ -52,12 +49,12 @@ def test_nothing_cites_a_text_not_in_force_on_its_day() -> None:
 
 
 def test_nothing_shipped_claims_a_verified_source_without_its_article() -> None:
-    bases = [basis for rule_set in queries.rule_sets() for rule in rule_set.rules for basis in rule.basis]
+    bases = [basis for rule_set in queries.shipped() for rule in rule_set.rules for basis in rule.basis]
     assert all(basis.article for basis in bases if basis.confidence is Confidence.VERIFIED)
 
 
 def test_day_of_issue_of_the_national_rule_is_marked_unknown() -> None:
-    (basis,) = queries.rule_set_on(date(2020, 11, 1)).rules[0].basis
+    (basis,) = shipped_on(date(2020, 11, 1)).rules[0].basis
     assert (basis.number, basis.exact_day) == ("公治〔2015〕168号", False)
     assert basis.note is not None
 

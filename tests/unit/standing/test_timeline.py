@@ -12,11 +12,11 @@ from gatehouse.campuses.types import CensusLabel, Ownership
 from gatehouse.guards.types import Engagement, HiringSource
 from gatehouse.kernel.days import FAR
 from gatehouse.kernel.identifiers import Sex
-from gatehouse.norms import queries as norms
 from gatehouse.norms.types import Combine
 from gatehouse.standing.rules import CampusFacts, Dated, age_band, timeline
 from gatehouse.standing.types import Amounts, Stratum, Stretch
 from tests.kit.facts import HERE, NATIONAL_RULE, THERE, campus, guard, profile
+from tests.kit.norms import shipped_on
 
 NOV, DEC, JAN, FEB = date(2020, 11, 1), date(2020, 12, 1), date(2021, 1, 1), date(2021, 2, 1)
 FULL, PART, ENDED = Engagement.FULL_TIME, Engagement.PART_TIME, Engagement.ENDED
@@ -203,7 +203,7 @@ def test_before_the_norm_is_in_force_nothing_is_judged() -> None:
 
 
 def test_later_norm_judges_from_its_day_on_and_leaves_earlier_days_alone() -> None:
-    today = norms.rule_set_on(NOV)
+    today = shipped_on(NOV)
     stricter = replace(today, key="CN-2030-1", rules=today.rules * 2, combine=Combine.SUM)
     day = date(2030, 1, 1)
     epochs = Dated.of([*zip(NATIONAL_RULE.days, NATIONAL_RULE.values, strict=True), (day, stricter)])

@@ -38,6 +38,7 @@ def campus_file(campus_id: int, scope: Scope, *, on: date) -> CampusFile:
     place = places_of(campus_id, scope, on=on)
     head_count = head_count_of(campus_id, on=on)
     timeline = timeline_of(campus_id)
+    stretch = next((item for item in timeline if item.valid_from <= on < item.valid_to), None)
     return CampusFile(
         campus_id=campus_id,
         day=on,
@@ -46,18 +47,15 @@ def campus_file(campus_id: int, scope: Scope, *, on: date) -> CampusFile:
         head_count=head_count,
         police_unit=territory.unit_at(Line.POLICE, place.police_path, on=on),
         education_unit=territory.unit_at(Line.EDUCATION, place.education_path, on=on),
-        stretch=next((item for item in timeline if item.valid_from <= on < item.valid_to), None),
-        judgement=_judgement(head_count, on),
+        stretch=stretch,
+        judgement=_judgement(head_count, stretch),
         timeline=tuple(timeline),
     )
 
 
-def _judgement(count: HeadCount | None, day: date) -> Judgement | None:
-    """What the norm of a day requires of a head count; None when either is missing."""
-    if count is None:
-        return None
-    try:
-        rule_set = norms.rule_set_on(day)
-    except norms.NoRuleSet:
+def _judgement(count: HeadCount | None, stretch: Stretch | None) -> Judgement | None:
+    """What the norm by which a stretch is judged requires of a head count; None when either is missing."""
+    rule_set = norms.rule_set_of(stretch.epoch) if stretch else None
+    if count is None or rule_set is None:
         return None
     return judge(rule_set, HeadCounts(students=count.students, staff=count.staff, boarders=count.boarders))

@@ -61,7 +61,7 @@ def test_text_not_verified_is_never_cited_as_law(confidence: Confidence, zh: str
 
 
 def test_shipped_texts_print_as_what_they_are() -> None:
-    bases = [basis for rule_set in queries.rule_sets() for rule in rule_set.rules for basis in rule.basis]
+    bases = [basis for rule_set in queries.shipped() for rule in rule_set.rules for basis in rule.basis]
     with translation.override("zh-hans"):
         for basis in bases:
             is_law = basis.confidence is Confidence.VERIFIED
