@@ -40,6 +40,7 @@ def _settle_some(p: OpenPosting, campus_ids: list[int], epochs: Epochs) -> pl.Da
             StandingRow.objects.filter(pk__in=superseded).update(superseded_by=p.id)
     names = {"campus": "campus_id"}
     frames.insert(StandingRow, come.rename(names).with_columns(posting_id=pl.lit(p.id, pl.Int64)))
+    p.derived += gone.height + come.height
     return column_differences.by_day(gone, come)
 
 
