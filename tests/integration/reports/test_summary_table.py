@@ -11,16 +11,9 @@ from gatehouse.foundation import facts
 from gatehouse.foundation.models import Setting
 from gatehouse.foundation.posting import posting
 from gatehouse.kernel.actor import SYSTEM
-from gatehouse.reports.queries import (
-    OutOfScopeError,
-    TableQuestion,
-    by_division,
-    campus_list,
-    coverage_trend,
-    summary_table,
-)
+from gatehouse.reports.queries import TableQuestion, by_division, campus_list, coverage_trend, summary_table
 from gatehouse.reports.types import RowKind, SummaryTable, added
-from gatehouse.standing.queries import Narrowing
+from gatehouse.standing.queries import Narrowing, OutOfScopeError
 from gatehouse.standing.types import NOTHING
 from gatehouse.territory.models import UnitPoint
 from gatehouse.territory.queries import UnknownUnitError
