@@ -153,3 +153,35 @@ class UnitSums:
     rows: tuple[PlaceSums, ...]
     total: Mapping[Stratum, Amounts]
     """Added up from the campuses, not from the rows."""
+
+
+class Cause(StrEnum):
+    """Which fact changed, where a campus's standing differs between two days or two recordings."""
+
+    REGISTERED = "REGISTERED"  # it was there already, and the register did not know
+    OPENED = "OPENED"
+    CLOSED = "CLOSED"
+    REOPENED = "REOPENED"
+    WITHDRAWN = "WITHDRAWN"  # the register does not know it any more
+    MOVED_IN = "MOVED_IN"
+    MOVED_OUT = "MOVED_OUT"
+    MOVED_WITHIN = "MOVED_WITHIN"  # from one child unit to another: nothing to the unit's own total
+    RECLASSIFIED = "RECLASSIFIED"
+    NORM = "NORM"
+    HEAD_COUNT = "HEAD_COUNT"
+    HIRED = "HIRED"
+    LEFT = "LEFT"
+    ENGAGEMENT = "ENGAGEMENT"  # from part-time to full-time, or back
+    SOURCE = "SOURCE"
+    CERTIFIED = "CERTIFIED"
+    CERTIFICATE_LOST = "CERTIFICATE_LOST"
+    BIRTHDAY = "BIRTHDAY"
+    UNEXPLAINED = "UNEXPLAINED"  # standing is not what the facts amount to
+
+
+class Learnt(StrEnum):
+    """How the register came to say otherwise."""
+
+    SINCE = "SINCE"  # it took effect after the earlier day
+    LATER = "LATER"  # it had taken effect by the earlier day, and was learnt later
+    CORRECTED = "CORRECTED"  # what was said of the earlier day is not said any more
