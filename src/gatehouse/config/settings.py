@@ -38,6 +38,7 @@ ROOMS = [
     "gatehouse.guards",
     "gatehouse.norms",
     "gatehouse.standing",
+    "gatehouse.findings",
     "gatehouse.census",
     "gatehouse.desk",
     "gatehouse.reports",

@@ -1,0 +1,129 @@
+"""Lists of findings: of a unit page by page, of one campus, and of what a posting shows to have been unlawful."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from gatehouse.accounts.types import Scope
+from gatehouse.campuses.queries import PATH_COLUMN, within
+from gatehouse.findings.models import Finding
+from gatehouse.findings.queries.asking import FindingQuestion, UnitQuestion, asked_of, rows_of
+from gatehouse.findings.queries.counting import Counts, counts_by_place
+from gatehouse.findings.queries.people import Person, campus_names, people_of
+from gatehouse.findings.queries.rows import COLUMNS, interval_of
+from gatehouse.findings.rules import newly_unlawful
+from gatehouse.findings.types import Interval
+from gatehouse.foundation.clock import SHANGHAI
+from gatehouse.foundation.models import Posting
+from gatehouse.territory.types import Line, UnitOn
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding with what a reader needs to know whom it is about; ``person`` is None when not theirs to see."""
+
+    key: int
+    item: Interval
+    campus_name: str
+    school_code: str
+    person: Person | None
+
+    def path(self, line: Line) -> str:
+        """Where the campus stands in a line on the finding's days."""
+        return self.item.police_path if line is Line.POLICE else self.item.education_path
+
+
+@dataclass(frozen=True, slots=True)
+class FindingPage:
+    """One page of a unit's findings, the counts of all of them by place, and where the next page begins."""
+
+    unit: UnitOn
+    question: UnitQuestion
+    rows: list[Found]
+    counts: dict[str, Counts]
+    next_after: tuple[str, int, int] | None
+
+
+def list_findings(
+    question: UnitQuestion,
+    scope: Scope,
+    *,
+    today: date,
+    after: tuple[str, int, int] | None = None,
+    limit: int | None = None,
+) -> FindingPage:
+    """The findings of a unit in the order of the tree; ``after`` is the last (path, campus, row) of the page before.
+
+    Raises UnknownUnitError and OutOfScopeError.
+    """
+    unit, asked = asked_of(question, scope)
+    rows = _page(asked, scope, after)
+    found = [(row[0], interval_of(row[1:])) for row in (rows if limit is None else rows[: limit + 1])]
+    shown = found if limit is None else found[:limit]
+    items = _named(shown, scope, on=question.as_of, today=today)
+    last = items[-1] if len(found) > len(shown) else None
+    return FindingPage(
+        unit=unit,
+        question=question,
+        rows=items,
+        counts=counts_by_place(asked, scope),
+        next_after=(last.path(question.line), last.item.campus_id, last.key) if last else None,
+    )
+
+
+def _page(
+    asked: FindingQuestion, scope: Scope, after: tuple[str, int, int] | None
+) -> QuerySet[Finding, tuple[Any, ...]]:
+    column = PATH_COLUMN[asked.line]
+    rows = rows_of(asked, scope)
+    if asked.kind is not None:
+        rows = rows.filter(kind=asked.kind)
+    if after is not None:
+        path, campus, key = after
+        same = Q(**{column: path})
+        rows = rows.filter(
+            Q(**{f"{column}__gt": path}) | (same & (Q(campus__gt=campus) | Q(campus=campus, pk__gt=key)))
+        )
+    return rows.order_by(column, "campus", "pk").values_list("pk", *COLUMNS)
+
+
+def findings_of_campus(campus_id: int, scope: Scope, *, on: date, today: date) -> list[Found]:
+    """Every finding of a campus known now, past and to come, as far as it stood in the scope on those days."""
+    rows = Finding.objects.filter(within(scope), campus=campus_id, superseded_by=None)
+    ordered = rows.order_by("valid_from", "kind", "pk").values_list("pk", *COLUMNS)
+    return _named([(row[0], interval_of(row[1:])) for row in ordered], scope, on=on, today=today)
+
+
+def unlawful_then(posting: int, scope: Scope, *, today: date) -> list[Found]:
+    """What a posting shows to have been wrong on days before it was recorded, and nobody knew; in tree order.
+
+    The answer stays the same whatever is recorded later. Empty for a posting that does not exist.
+    """
+    recorded = Posting.objects.filter(pk=posting).values_list("recorded_at", flat=True).first()
+    if recorded is None:
+        return []
+    day = recorded.astimezone(SHANGHAI).date()
+    come = _rows(Finding.objects.filter(within(scope), posting=posting, valid_from__lt=day))
+    gone = _rows(Finding.objects.filter(superseded_by=posting, valid_from__lt=day))
+    past = newly_unlawful(come, [item for _, item in gone], day)
+    ordered = sorted(past, key=lambda pair: (pair[1].police_path, pair[1].campus_id, pair[1].kind, pair[1].valid_from))
+    return _named(ordered, scope, on=day, today=today)
+
+
+def _rows(rows: QuerySet[Finding]) -> list[tuple[int, Interval]]:
+    return [(row[0], interval_of(row[1:])) for row in rows.values_list("pk", *COLUMNS)]
+
+
+def _named(found: Iterable[tuple[int, Interval]], scope: Scope, *, on: date, today: date) -> list[Found]:
+    some = list(found)
+    items = [item for _, item in some]
+    names, people = campus_names(items, on=on), people_of(items, scope, today=today)
+    return [
+        Found(key, item, *names.get(item.campus_id, ("", "")), people.get((item.campus_id, item.guard_id or 0)))
+        for key, item in some
+    ]
