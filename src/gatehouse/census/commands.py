@@ -1,4 +1,4 @@
-"""`gatehouse census import` and `gatehouse census template`."""
+"""`gatehouse census template`, `gatehouse census import` and `gatehouse census close`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PROBLEMS_SHOWN = 20
 
 @click.group("census")
 def census() -> None:
-    """The census: templates out, workbooks in."""
+    """The census: templates out, workbooks in, figures frozen."""
 
 
 def _campaign(code: str) -> Campaign:
@@ -108,6 +108,19 @@ def import_(
         path = errors or file.with_name(f"{file.stem}-errors.xlsx")
         path.write_bytes(result.error_workbook)
     _tell(result, path, dry_run=dry_run, as_json=as_json)
+
+
+@census.command("close")
+@click.option("--campaign", "campaign_code", required=True, help="Code of the campaign, such as loudi-2020-11.")
+def close(*, campaign_code: str) -> None:
+    """Close a campaign: freeze what every unit that reported and every unit above it has, in both lines."""
+    campaign = _campaign(campaign_code)
+    try:
+        frozen = services.close_campaign(code=campaign.code, by=OPERATOR, at=clock.now())
+    except services.NotOverError as error:
+        message = _("The campaign reports of %(day)s, which has not come yet.") % {"day": campaign.reference_day}
+        raise click.ClickException(message) from error
+    click.echo(_("The campaign is closed; %(count)d statements keep what was reported.") % {"count": len(frozen)})
 
 
 def _as_data(problem: Problem) -> dict[str, object]:

@@ -7,29 +7,44 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
 
-from gatehouse.census.types import ImportState
+from gatehouse.census.types import CampaignState, ImportState
 from gatehouse.foundation.models import Posting, Source
 
 
 class Campaign(models.Model):
-    """A census campaign: everything reported for it holds as of its reference day."""
+    """A census campaign: everything reported for it holds as of its reference day.
+
+    Closing it freezes what was reported; a workbook that comes later still tells the register facts.
+    """
 
     code = models.CharField(max_length=32, unique=True)
     name = models.CharField(max_length=128)
     reference_day = models.DateField()
     starts_on = models.DateField()
     deadline = models.DateField()
+    closed_at = models.DateTimeField(null=True)
+    closed_by_account = models.BigIntegerField(null=True)
+    closed_by_label = models.CharField(max_length=64, blank=True)
 
     class Meta:
-        """A campaign lasts at least a day."""
+        """A campaign lasts at least a day; who closed it stands beside when."""
 
         constraints: ClassVar = [
             CheckConstraint(condition=Q(deadline__gte=F("starts_on")), name="campaign_lasts"),
+            CheckConstraint(
+                condition=Q(closed_at=None, closed_by_label="") | (Q(closed_at__isnull=False) & ~Q(closed_by_label="")),
+                name="campaign_closed_by_somebody",
+            ),
         ]
 
     def __str__(self) -> str:
         """The code."""
         return self.code
+
+    @property
+    def state(self) -> CampaignState:
+        """Whether it is open or closed."""
+        return CampaignState.OPEN if self.closed_at is None else CampaignState.CLOSED
 
 
 class WorkbookImport(models.Model):

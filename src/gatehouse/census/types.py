@@ -6,6 +6,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
+class CampaignState(StrEnum):
+    """Whether a campaign's figures are frozen."""
+
+    OPEN = "OPEN"
+    CLOSED = "CLOSED"
+
+
 class ImportState(StrEnum):
     """Where a workbook stands on its way into the register."""
 

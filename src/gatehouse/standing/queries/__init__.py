@@ -8,9 +8,14 @@ from gatehouse.standing.queries.behind import (
     sum_behind,
 )
 from gatehouse.standing.queries.campus_file import CampusFile, campus_file
+from gatehouse.standing.queries.changes import ChangedCampus, changed_campuses
+from gatehouse.standing.queries.comparison import ComparedRow, Comparison, compare, restated
+from gatehouse.standing.queries.histories import Origin, origins_of
 from gatehouse.standing.queries.question import Question, rows_behind, sees_any
 from gatehouse.standing.queries.rows import last_posting, live_rows, standing_on, stretch_of, timeline_of
 from gatehouse.standing.queries.scoping import OutOfScopeError, visible_unit
+from gatehouse.standing.queries.sides import Side, side, side_reported, side_restated
+from gatehouse.standing.queries.statements import KeptStatement, UnknownStatementError, statement, statements_of
 from gatehouse.standing.queries.totals import COVERAGE, Sums, coverage_on, from_standing, from_totals, sums
 
 __all__ = [
@@ -18,20 +23,36 @@ __all__ = [
     "MEASURES",
     "CampusFile",
     "CampusStanding",
+    "ChangedCampus",
+    "ComparedRow",
+    "Comparison",
+    "KeptStatement",
     "Narrowing",
+    "Origin",
     "OutOfScopeError",
     "Question",
+    "Side",
     "Sums",
+    "UnknownStatementError",
     "campus_file",
     "campuses_behind",
+    "changed_campuses",
+    "compare",
     "coverage_on",
     "from_standing",
     "from_totals",
     "last_posting",
     "live_rows",
+    "origins_of",
+    "restated",
     "rows_behind",
     "sees_any",
+    "side",
+    "side_reported",
+    "side_restated",
     "standing_on",
+    "statement",
+    "statements_of",
     "stretch_of",
     "sum_behind",
     "sums",

@@ -12,6 +12,7 @@ from gatehouse.standing.services.statements import (
     SignedAlreadyError,
     freeze,
     freeze_all,
+    frozen_for,
     sign,
 )
 
@@ -27,6 +28,7 @@ __all__ = [
     "freeze_all",
     "freeze_month_end",
     "freeze_month_ends",
+    "frozen_for",
     "prove_statement",
     "prove_statements",
     "self_check",

@@ -81,6 +81,12 @@ def freeze_all(
         return keep(reports, occasion, by=by, at=at, signers=signers)
 
 
+def frozen_for(occasion: Occasion) -> list[int]:
+    """The statements that were frozen on an occasion, in the order of freezing."""
+    rows = Statement.objects.filter(as_of=occasion.as_of, purpose=occasion.purpose, occasion=occasion.campaign)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
 def report(unit: UnitOn, *, on: date, posting: int | None) -> Reported:
     """What a unit reports of a day as known after a posting, read in one moment; fast when that is the last one."""
     with unchanging():
