@@ -13,6 +13,7 @@ from gatehouse.accounts.queries import Viewer
 from gatehouse.accounts.types import Permission
 from gatehouse.desk.forms import Asked, asked
 from gatehouse.foundation import clock
+from gatehouse.norms import queries as norms
 from gatehouse.territory import queries as territory
 from gatehouse.territory.types import Level, Line, UnitOn
 from gatehouse.web.presenters import LineChoice, NavItem, Shell, urls_with
@@ -42,6 +43,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             nav=_nav(request, page.viewer),
             home_url=reverse("home"),
             log_out_url=reverse("accounts:log-out"),
+            recalculating=norms.recalculating(page.as_of) if page.as_recorded is None else None,
         )
     }
 

@@ -137,6 +137,12 @@ class Rolling:
         return min(99, self.done * 100 // self.total) if self.total else 0
 
 
+def recalculating(day: date) -> int | None:
+    """The share in percent to which the figures of a day stand at a published norm; None when they do wholly."""
+    found = rolling()
+    return found.percent if found and day >= found.since else None
+
+
 def rolling() -> Rolling | None:
     """How far the campuses are on their way to the published norms; None when all have arrived."""
     found = jobs.unfinished(ROLL)

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from gatehouse.accounts.types import EVERYTHING, Scope
 from gatehouse.foundation import clock
 from gatehouse.kernel.path import branch, depth
+from gatehouse.norms import queries as norms
 from gatehouse.reports import rules
 from gatehouse.reports.types import RowKind, SummaryTable, TableRow, added
 from gatehouse.standing import queries as standing
@@ -52,6 +53,7 @@ def summary_table(question: TableQuestion, scope: Scope) -> SummaryTable:
         total=total,
         partial=not whole and _has_more(asked, unit, total.amounts.campuses),
         demo=clock.demo_name() is not None,
+        recalculating=norms.recalculating(question.as_of) if question.as_recorded is None else None,
     )
 
 

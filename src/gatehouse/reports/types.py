@@ -86,6 +86,8 @@ class SummaryTable:
     partial: bool
     """Whether only the campuses within the viewer's scope are counted, not the whole unit."""
     demo: bool
+    recalculating: int | None = None
+    """How far, in percent, the campuses are on their way to a new norm that judges this day; None when none is."""
 
     @cached_property
     def faults(self) -> tuple[CrossFoot, ...]:

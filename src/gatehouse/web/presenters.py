@@ -63,6 +63,8 @@ class Shell:
     nav: Sequence[NavItem] = ()
     home_url: str = "/"
     log_out_url: str = ""
+    recalculating: int | None = None
+    """The share in percent to which this day's figures stand at a new norm; None when they do wholly."""
 
     @property
     def frame(self) -> Frame:
@@ -85,12 +87,18 @@ class Shell:
         return next((choice.label for choice in self.lines if choice.current), "")
 
     @property
+    def recalculating_text(self) -> str:
+        """What the date bar says while a new norm rolls."""
+        return recalculating_text(self.recalculating)
+
+    @property
     def basis(self) -> str:
         """What the page answers for, in one line; it stands on printed pages and saved pictures."""
         parts = [
             _("As of %(day)s") % {"day": long_day(self.as_of)},
             recorded_text(self.as_recorded),
             self.line_label,
+            recalculating_text(self.recalculating),
             demo_text() if self.demo else "",
         ]
         return " · ".join(part for part in parts if part)
@@ -99,6 +107,13 @@ class Shell:
 def demo_text() -> str:
     """What every page, table and picture of the demo says."""
     return _("Demo data, entirely fictitious")
+
+
+def recalculating_text(percent: int | None) -> str:
+    """That figures are still moving to a new norm, and how far it is; empty when they are not."""
+    if percent is None:
+        return ""
+    return _("Recalculating by a new norm: %(percent)d %%") % {"percent": percent}
 
 
 def recorded_text(instant: datetime | None) -> str:

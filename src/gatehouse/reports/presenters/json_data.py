@@ -16,7 +16,10 @@ _PLAIN = (
 
 
 def as_json(table: SummaryTable) -> dict[str, Any]:
-    """``unit``, ``line``, ``as_of``, ``as_recorded``, ``rows`` (one a child unit) and ``total``."""
+    """``unit``, ``line``, ``as_of``, ``as_recorded``, ``rows`` (one a child unit) and ``total``.
+
+    ``recalculating`` is there only while campuses are on their way to a new norm: the share done, in percent.
+    """
     return {
         "unit": {"code": table.unit.code, "name": table.unit.name, "name_en": table.unit.name_en},
         "line": table.line.value,
@@ -24,6 +27,7 @@ def as_json(table: SummaryTable) -> dict[str, Any]:
         "as_recorded": table.as_recorded.isoformat() if table.as_recorded else None,
         "demo": table.demo,
         "partial": table.partial,
+        **({} if table.recalculating is None else {"recalculating": table.recalculating}),
         "rows": [_row(row) for row in table.rows],
         "total": _row(table.total),
         "by_division": {code: _amounts(amounts) for code, amounts in by_division(table).items()},

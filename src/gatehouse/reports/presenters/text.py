@@ -31,6 +31,8 @@ def as_text(table: SummaryTable) -> str:
     head = f"{title_of(table)}  {name}  {table.as_of.isoformat()}"
     if table.demo:
         head += "  " + _("Demo data, purely fictitious")
+    if table.recalculating is not None:
+        head += "  " + _("recalculating by a new norm: %(percent)d %%") % {"percent": table.recalculating}
     body = [
         _pad(line[0], widths[0], left=True)
         + "".join("  " + _pad(cell, width) for cell, width in zip(line[1:], widths[1:], strict=True))
