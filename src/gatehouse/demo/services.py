@@ -29,7 +29,17 @@ from gatehouse.demo.loudi_2020 import (
     load_scenario,
     write_workbooks,
 )
-from gatehouse.demo.loudi_2020.scenario import FoundUnits, ImportBook, OpenAccounts, OpenCampaign, RecordChanges, Step
+from gatehouse.demo.loudi_2020.scenario import (
+    CloseCampaign,
+    FoundUnits,
+    FreezeMonth,
+    ImportBook,
+    OpenAccounts,
+    OpenCampaign,
+    RecordChanges,
+    SignOff,
+    Step,
+)
 from gatehouse.demo.loudi_2020.units import units
 from gatehouse.foundation import clock
 from gatehouse.foundation.models import Posting, Setting
@@ -38,6 +48,8 @@ from gatehouse.guards import services as guards
 from gatehouse.guards.types import CertificateState, Engagement, HiringSource, LeavingReason, Schooling
 from gatehouse.kernel.actor import Actor
 from gatehouse.kernel.identifiers import resident_id
+from gatehouse.standing import services as standing
+from gatehouse.standing.types import Signer, SignerRole, StatementPurpose
 from gatehouse.territory import queries as territory
 from gatehouse.territory import services as territory_services
 
@@ -165,6 +177,23 @@ def _record_changes(stage: Stage, step: RecordChanges) -> None:
         ChangeWriter(stage.city, learnt, step.at).write()
 
 
+def _sign_off(step: SignOff) -> None:
+    """The officer who prepared the table signs by account, the other two on the printed sheet."""
+    by = actor_of(step.by)
+    standing.freeze(
+        unit=territory.unit(step.line, step.unit, on=step.as_of),
+        as_of=step.as_of,
+        purpose=StatementPurpose.SIGN_OFF,
+        by=by,
+        at=step.at,
+        signers=[
+            Signer(SignerRole.PREPARER, step.preparer, by.account_id, step.at),
+            Signer(SignerRole.REVIEWER, step.reviewer, None, step.at),
+            Signer(SignerRole.HEAD, step.head, None, step.at),
+        ],
+    )
+
+
 def _play(stage: Stage, step: Step) -> None:
     """Each kind of step is played by the room whose work it is."""
     match step:
@@ -178,6 +207,12 @@ def _play(stage: Stage, step: Step) -> None:
             _import_book(stage, step)
         case RecordChanges():
             _record_changes(stage, step)
+        case CloseCampaign():
+            census.close_campaign(code=stage.scenario.campaign.code, by=actor_of(step.by), at=step.at)
+        case SignOff():
+            _sign_off(step)
+        case FreezeMonth():
+            standing.freeze_month_end(step.as_of, at=step.at)
 
 
 class ChangeWriter:

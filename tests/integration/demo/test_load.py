@@ -25,9 +25,13 @@ from gatehouse.foundation import clock
 from gatehouse.foundation.models import JournalEntry, Posting
 from gatehouse.reports.presenters import as_workbook
 from gatehouse.reports.queries import TableQuestion, by_division, summary_table
-from gatehouse.reports.types import SummaryTable
-from gatehouse.standing.services import self_check
-from gatehouse.standing.types import Amounts
+from gatehouse.reports.types import SummaryTable, added
+from gatehouse.standing.models import Statement
+from gatehouse.standing.queries import restated, statements_of
+from gatehouse.standing.queries.unit_sums import added as together
+from gatehouse.standing.services import prove_statements, self_check
+from gatehouse.standing.types import Amounts, SignerRole, StatementPurpose
+from gatehouse.territory import queries as territory
 from gatehouse.territory.types import Line
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +155,26 @@ def test_workbook_of_the_city_adds_up_by_an_independent_reader() -> None:
         values = [value for row in rows if isinstance(value := row[column], int)]
         if len(values) == len(rows):
             assert sum(values) == total[column], sheet.cell(4, column + 1).value
+
+
+def test_what_was_reported_is_kept_and_restated() -> None:
+    city = territory.unit(Line.POLICE, CITY, on=date(2020, 11, 1))
+    found = {
+        (item.frozen.heading.purpose, item.frozen.heading.as_of): item
+        for item in statements_of(city, EVERYTHING, limit=9)
+    }
+    assert set(found) == {
+        (StatementPurpose.SIGN_OFF, date(2020, 11, 1)),
+        (StatementPurpose.CAMPAIGN_CLOSE, date(2020, 11, 1)),
+        (StatementPurpose.MONTH_END, date(2020, 11, 30)),
+        (StatementPurpose.MONTH_END, date(2020, 12, 31)),
+    }
+    signed = found[StatementPurpose.SIGN_OFF, date(2020, 11, 1)]
+    assert [signer.role for signer in signed.signers] == list(SignerRole)
+    assert added(together(row.strata for row in signed.frozen.sums.rows).values()).full_time == 2214
+    month = restated(found[StatementPurpose.MONTH_END, date(2020, 12, 31)], EVERYTHING)
+    assert added(month.total_after.values()).campuses_met == 1907
+    assert added(month.total_before.values()).campuses_met < 1907  # some of December was learnt in January
+    compared, fault = prove_statements()
+    assert (compared, fault) == (Statement.objects.count(), None)
+    assert Statement.objects.filter(purpose=StatementPurpose.CAMPAIGN_CLOSE).count() == 19

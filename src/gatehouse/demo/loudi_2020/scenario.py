@@ -6,8 +6,8 @@ Each kind of step is a class of its own, so that a room that gains a service of 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
@@ -62,7 +62,38 @@ class RecordChanges:
     counts: Mapping[ChangeKind, int]
 
 
-Step = FoundUnits | OpenAccounts | OpenCampaign | ImportBook | RecordChanges
+@dataclass(frozen=True, slots=True)
+class CloseCampaign:
+    """Close the census campaign: what was reported is frozen."""
+
+    at: datetime
+    by: str
+    """The account that closes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """A unit signs what it reports of a day, in the names of those who prepared it, reviewed it and answer for it."""
+
+    at: datetime
+    unit: str
+    line: Line
+    by: str
+    as_of: date
+    preparer: str
+    reviewer: str
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class FreezeMonth:
+    """A month is over: freeze what its last day showed."""
+
+    at: datetime
+    as_of: date
+
+
+Step = FoundUnits | OpenAccounts | OpenCampaign | ImportBook | RecordChanges | CloseCampaign | SignOff | FreezeMonth
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,23 +193,27 @@ def _account(entry: dict[str, Any]) -> AccountSpec:
     )
 
 
+_STEPS: dict[str, Callable[..., Step]] = {
+    "found-units": FoundUnits,
+    "open-accounts": OpenAccounts,
+    "open-campaign": OpenCampaign,
+    "import-book": ImportBook,
+    "close-campaign": CloseCampaign,
+    "sign-off": SignOff,
+    "freeze-month": FreezeMonth,
+}
+
+
 def _step(entry: dict[str, Any]) -> Step:
     kind, at = entry.pop("kind"), entry.pop("at")
-    match kind:
-        case "found-units":
-            return FoundUnits(at, **entry)
-        case "open-accounts":
-            return OpenAccounts(at, **entry)
-        case "open-campaign":
-            return OpenCampaign(at, **entry)
-        case "import-book":
-            step = ImportBook(at, **entry)
-            return replace(step, line=Line(step.line))
-        case "record-changes":
-            return RecordChanges(at, {ChangeKind(name.upper()): number for name, number in entry.items()})
-        case _:
-            message = f"no step of kind {kind!r}"
-            raise ScenarioError(message)
+    if kind == "record-changes":
+        return RecordChanges(at, {ChangeKind(name.upper()): number for name, number in entry.items()})
+    if kind not in _STEPS:
+        message = f"no step of kind {kind!r}"
+        raise ScenarioError(message)
+    if "line" in entry:
+        entry["line"] = Line(entry["line"])
+    return _STEPS[kind](at, **entry)
 
 
 def _checkpoint(entry: dict[str, Any]) -> Checkpoint:
