@@ -152,7 +152,7 @@ def test_exported_files_tell_the_pages_total(city: Client) -> None:
 def test_list_turns_its_pages_without_gap_or_repetition(city: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     address = f"/campuses/?unit={CITY}&line=police&as_of={DAY}"
     whole = [row.name for row in shown(city.get(address))["rows"]]
-    monkeypatch.setattr(views, "PAGE_ROWS", 3)
+    monkeypatch.setattr(views.tables, "PAGE_ROWS", 3)
     seen: list[str] = []
     while address:
         found = shown(city.get(address))

@@ -10,6 +10,7 @@ from gatehouse.standing.queries.behind import (
 from gatehouse.standing.queries.campus_file import CampusFile, campus_file
 from gatehouse.standing.queries.changes import ChangedCampus, changed_campuses
 from gatehouse.standing.queries.comparison import ComparedRow, Comparison, compare, restated
+from gatehouse.standing.queries.explaining import CauseSum, NamedChange, When, causes_of, named, sides_of
 from gatehouse.standing.queries.histories import Origin, origins_of
 from gatehouse.standing.queries.question import Question, rows_behind, sees_any
 from gatehouse.standing.queries.rows import last_posting, live_rows, standing_on, stretch_of, timeline_of
@@ -23,10 +24,12 @@ __all__ = [
     "MEASURES",
     "CampusFile",
     "CampusStanding",
+    "CauseSum",
     "ChangedCampus",
     "ComparedRow",
     "Comparison",
     "KeptStatement",
+    "NamedChange",
     "Narrowing",
     "Origin",
     "OutOfScopeError",
@@ -34,8 +37,10 @@ __all__ = [
     "Side",
     "Sums",
     "UnknownStatementError",
+    "When",
     "campus_file",
     "campuses_behind",
+    "causes_of",
     "changed_campuses",
     "compare",
     "coverage_on",
@@ -43,6 +48,7 @@ __all__ = [
     "from_totals",
     "last_posting",
     "live_rows",
+    "named",
     "origins_of",
     "restated",
     "rows_behind",
@@ -50,6 +56,7 @@ __all__ = [
     "side",
     "side_reported",
     "side_restated",
+    "sides_of",
     "standing_on",
     "statement",
     "statements_of",

@@ -61,7 +61,7 @@ def campuses_behind(
         rows = rows.filter(Q(**{f"{column}__gt": after[0]}) | Q(**{column: after[0]}, campus__gt=after[1]))
     ordered = rows.order_by(column, "campus").values_list("campus", *STRETCH)
     found = [(row[0], stretch_of(row[1:])) for row in (ordered if limit is None else ordered[:limit])]
-    names = _names([campus_id for campus_id, _ in found], question.day)
+    names = names_of([campus_id for campus_id, _ in found], question.day)
     police = question.line is Line.POLICE
     return [
         CampusStanding(key, *names.get(key, ("", "")), item.police_path if police else item.education_path, item)
@@ -87,7 +87,7 @@ def _narrowed(rows: QuerySet[StandingRow], narrowing: Narrowing) -> QuerySet[Sta
     return rows
 
 
-def _names(campus_ids: Sequence[int], day: date) -> dict[int, tuple[str, str]]:
+def names_of(campus_ids: Sequence[int], day: date) -> dict[int, tuple[str, str]]:
     """By campus: (name, school code) on a day."""
     return {
         key: (name, code)

@@ -67,6 +67,8 @@ def _batches(before: Side, after: Side, scope: Scope, cursor: Cursor | None) -> 
 def _marked(before: Side, after: Side, scope: Scope) -> QuerySet[Any]:
     """The rows of either branch, marked by the sides on which they count."""
     rows = StandingRow.objects.filter(before.within() | after.within())
+    if before.moment.posting is None and after.moment.posting is None:
+        rows = rows.filter(superseded_by=None)  # what holds is indexed apart
     whole = all(side.unit is None or scope.covers(side.line, side.unit.path) for side in (before, after))
     return (rows if whole else rows.filter(within(scope))).annotate(
         is_before=_flag(before.holds()), is_after=_flag(after.holds())

@@ -149,7 +149,7 @@ def _by_steps(history: CampusHistory, earlier: Look, later: Look, rules: Rules) 
     campus = _begin(history, earlier, later, rules)
     found: list[Contribution] = []
     reached: Strata = standing_of(earlier.stretch)
-    steps = sorted(_steps(campus, history, earlier, later), key=lambda step: (step.told.day, step.told.posting or 0))
+    steps = sorted(_steps(campus, history, earlier, later), key=_in_order)
     for step in steps:
         step.apply()
         now = campus.standing()
@@ -161,6 +161,14 @@ def _by_steps(history: CampusHistory, earlier: Look, later: Look, rules: Rules) 
     if left:  # only where standing is not what the facts amount to, which the self-check would tell
         found.append(_told(Cause.UNEXPLAINED, None, (earlier, later), left))
     return found
+
+
+_POSTS = frozenset({Cause.HIRED, Cause.LEFT, Cause.ENGAGEMENT, Cause.SOURCE})
+
+
+def _in_order(step: _Step) -> tuple[date, int, bool]:
+    """By day and posting; who is hired with a certificate comes as certified, so posts are last."""
+    return step.told.day, step.told.posting or 0, step.told.cause in _POSTS
 
 
 def _begin(history: CampusHistory, earlier: Look, later: Look, rules: Rules) -> CampusNow:
