@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import CheckConstraint, Q
 
-from gatehouse.campuses.types import CampusKind, CensusLabel, Ownership, UrbanClass
+from gatehouse.campuses.types import CampusKind, CensusLabel, Ownership, Succession, UrbanClass
 from gatehouse.foundation.models import ChangePoint, Posting, one_live_point
 from gatehouse.foundation.pinyin import initials
 
@@ -34,7 +34,7 @@ class CampusProfile(ChangePoint):
     SUBJECT = ("campus_id",)
     VALUES = (
         "in_operation", "name", "school_code", "credit_code",
-        "kind", "ownership", "census_label", "urban_class", "address",
+        "kind", "ownership", "census_label", "urban_class", "address", "opened_on",
     )  # fmt: skip
     DERIVED = ("initials",)
 
@@ -50,6 +50,8 @@ class CampusProfile(ChangePoint):
     census_label = models.CharField(max_length=24, choices=[(label.value, label.name) for label in CensusLabel])
     urban_class = models.CharField(max_length=8, choices=[(kind.value, kind.name) for kind in UrbanClass])
     address = models.CharField(max_length=255, blank=True)
+    opened_on = models.DateField(null=True)
+    """The day on which the campus was opened, where it is known: nothing can be said of it before."""
 
     class Meta:
         """Found by code and by name."""
@@ -77,13 +79,15 @@ class CampusPlace(ChangePoint):
     """From a day on: the unit of each line that a campus belongs to, with the unit's path on that day."""
 
     SUBJECT = ("campus_id",)
-    VALUES = ("police_unit_id", "education_unit_id", "police_path", "education_path")
+    VALUES = ("police_unit_id", "education_unit_id", "police_path", "education_path", "followed")
 
     campus = models.ForeignKey(Campus, on_delete=models.PROTECT, related_name="places")
     police_unit = models.ForeignKey("territory.Unit", on_delete=models.PROTECT, related_name="+")
     education_unit = models.ForeignKey("territory.Unit", on_delete=models.PROTECT, related_name="+")
     police_path = models.CharField(max_length=30)
     education_path = models.CharField(max_length=30)
+    followed = models.BooleanField(db_default=False)
+    """Whether nothing was said of the campus on that day: it followed a unit that changed its place."""
 
     class Meta:
         """Scopes are ranges of either path."""
@@ -97,6 +101,27 @@ class CampusPlace(ChangePoint):
     def __str__(self) -> str:
         """Campus and day."""
         return f"place of campus {self.campus_id} {self.valid_from}"
+
+
+class CampusSuccession(ChangePoint):
+    """From a day on: one campus came out of another, by a merger or a split."""
+
+    SUBJECT = ("predecessor_id", "successor_id")
+    VALUES = ("kind",)
+
+    predecessor = models.ForeignKey(Campus, on_delete=models.PROTECT, related_name="successions")
+    successor = models.ForeignKey(Campus, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=[(kind.value, kind.name) for kind in Succession])
+
+    class Meta:
+        """One live point a pair and day; found from either side."""
+
+        constraints: ClassVar = [one_live_point("campus_succession_live", "predecessor", "successor")]
+        indexes: ClassVar = [models.Index(fields=["successor"], name="campus_succession_heir")]
+
+    def __str__(self) -> str:
+        """Both campuses and the day."""
+        return f"campus {self.successor_id} out of {self.predecessor_id} {self.valid_from}"
 
 
 class HeadCount(ChangePoint):

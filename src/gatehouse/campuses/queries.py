@@ -67,6 +67,16 @@ def find(text: str, scope: Scope, *, on: date) -> list[int]:
     return sorted(places.values_list("campus", flat=True))
 
 
+def openings(campus_ids: Iterable[int]) -> dict[int, date]:
+    """Campus → the day on which it was opened, as last said, of those for which it is known. Only for services."""
+    found: dict[int, date] = {}
+    for some in chunks(sorted(set(campus_ids))):
+        known = CampusProfile.objects.filter(campus__in=some, superseded_by=None, opened_on__isnull=False)
+        for campus_id, opened in known.order_by("valid_from").values_list("campus", "opened_on"):
+            found[campus_id] = opened or found[campus_id]
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class CampusIdentity:
     """By what a campus is recognised, as last reported, and where it last stood."""

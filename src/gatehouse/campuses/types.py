@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 
@@ -43,3 +44,33 @@ class UrbanClass(StrEnum):
     TOWN = "TOWN"  # 镇区
     RURAL = "RURAL"  # 乡村
     UNKNOWN = "UNKNOWN"
+
+
+class Succession(StrEnum):
+    """How one campus came out of another."""
+
+    MERGED = "MERGED"  # 并入
+    SPLIT = "SPLIT"  # 分设
+
+
+class CampusError(ValueError):
+    """An act or a report that a campus's register cannot hold; the message says which and why."""
+
+
+class BeforeOpeningError(CampusError):
+    """Something is said of a campus for a day before it was opened."""
+
+    def __init__(self, campus_id: int, day: date, opened_on: date) -> None:
+        """Keep what was said."""
+        super().__init__(f"campus {campus_id} was opened on {opened_on}; nothing can hold there from {day} on")
+        self.campus_id, self.day, self.opened_on = campus_id, day, opened_on
+
+
+class NoPlaceError(CampusError):
+    """A unit ends, or is not there yet, while campuses in operation belong to it."""
+
+    def __init__(self, campus_id: int, unit_id: int, day: date, others: int = 0) -> None:
+        """``others`` tells how many more campuses are concerned."""
+        more = f" and {others} more" if others else ""
+        super().__init__(f"campus {campus_id}{more}: unit {unit_id}, to which it belongs, is not in force on {day}")
+        self.campus_id, self.unit_id, self.day, self.others = campus_id, unit_id, day, others

@@ -112,7 +112,7 @@ def alter(p: OpenPosting, model: type[ChangePoint], acts: Sequence[Act]) -> Outc
     changed: dict[tuple[Any, ...], date] = {}
     for act in wanted.values():
         history = live[act.subject]
-        for day, values in _altered(model, history, act):
+        for day, values in altered(model, history, act):
             key = history[day][0] if day in history else None
             if key is not None:
                 replaced.append(key)
@@ -123,8 +123,22 @@ def alter(p: OpenPosting, model: type[ChangePoint], acts: Sequence[Act]) -> Outc
     return Outcome(changed, len(wanted) - len(changed))
 
 
-def _altered(model: type[ChangePoint], history: History, act: Act) -> list[tuple[date, tuple[Any, ...]]]:
-    """The points that an act writes anew, in order of days."""
+def withdraw(
+    p: OpenPosting, model: type[ChangePoint], points: Iterable[tuple[tuple[Any, ...], date]]
+) -> list[tuple[Any, date]]:
+    """Let live points hold no more, with nothing in their stead; returns (owner, day) of each."""
+    wanted = list(points)
+    live = live_points(model, {subject[0] for subject, _ in wanted})
+    keys = [live[subject][day][0] for subject, day in wanted]
+    for some in bulk.chunks(keys):
+        model._default_manager.filter(pk__in=some).update(superseded_by=p.id)  # noqa: SLF001
+    if keys:
+        p.written[model._meta.label_lower] += len(keys)  # noqa: SLF001
+    return [(subject[0], day) for subject, day in wanted]
+
+
+def altered(model: type[ChangePoint], history: History, act: Act) -> list[tuple[date, tuple[Any, ...]]]:
+    """The points that an act writes anew in a subject's history, in order of days. Raises NothingSaidError."""
     in_force = _in_force(history, act.day)
     if in_force is None:
         message = f"nothing is said of {model._meta.label} {act.subject} on {act.day}"  # noqa: SLF001
@@ -195,6 +209,10 @@ class InForce:
         """The values in force on a day; None when nothing is said yet."""
         known = _in_force(self.points.get(subject, {}), day)
         return known[1] if known else None
+
+    def at(self, subject: tuple[Any, ...], day: date) -> bool:
+        """Whether something was said for this very day."""
+        return day in self.points.get(subject, {})
 
     def has(self, subject: tuple[Any, ...]) -> bool:
         """Whether anything was ever said of the subject."""

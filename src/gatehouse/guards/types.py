@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 
@@ -41,6 +42,8 @@ class LeavingReason(StrEnum):
     UNFIT = "UNFIT"  # 不适任
     FAILED_EXAM = "FAILED_EXAM"  # 考核不合格
     REPLACED = "REPLACED"  # 由保安公司派员替换
+    TRANSFERRED = "TRANSFERRED"  # 调往合并或分设的学校
+    CAMPUS_CLOSED = "CAMPUS_CLOSED"  # 学校停办
     OTHER = "OTHER"
 
 
@@ -50,4 +53,14 @@ class CertificateState(StrEnum):
     HELD = "HELD"  # 持证
     REVOKED = "REVOKED"  # 吊销
     WITHDRAWN = "WITHDRAWN"  # 撤销
+    LAPSED = "LAPSED"  # 失效: past its last day of validity, often known years ahead
     NONE = "NONE"  # no certificate after all (a correction)
+
+
+class SpellError(ValueError):
+    """An engagement that would end before it starts."""
+
+    def __init__(self, guard_id: int, campus_id: int, day: date) -> None:
+        """Keep what was said."""
+        super().__init__(f"guard {guard_id} does not serve at campus {campus_id} before {day}: nothing can end there")
+        self.guard_id, self.campus_id, self.day = guard_id, campus_id, day

@@ -38,7 +38,7 @@ class UnitPoint(ChangePoint):
     """From a day on: a unit's names, its parent and its path. ``in_force`` is false from the day it is abolished."""
 
     SUBJECT = ("unit_id",)
-    VALUES = ("in_force", "name", "name_en", "parent_id", "path")
+    VALUES = ("in_force", "name", "name_en", "parent_id", "path", "successor_id")
     DERIVED = ("initials",)
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="points")
@@ -49,6 +49,8 @@ class UnitPoint(ChangePoint):
     """Pinyin initials for the search box."""
     parent = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     path = models.CharField(max_length=30)
+    successor = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    """The unit that took over when this one was abolished, if one did."""
 
     class Meta:
         """One live point a unit and day; looked up by path."""

@@ -6,13 +6,16 @@ them. ``UnknownUnitError`` is raised for a code that no unit of the line has on 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from gatehouse.foundation.bulk import chunks
 from gatehouse.kernel.path import Branch, ancestors
 from gatehouse.territory.models import Division, UnitPoint
+from gatehouse.territory.rules import Leg, UnitValues, course
 from gatehouse.territory.types import Level, Line, UnitKind, UnitOn
 
 _COLUMNS = (
@@ -119,3 +122,20 @@ def towns(*, below: str) -> dict[str, str]:
 def division_names(codes: Iterable[str]) -> dict[str, str]:
     """Code → name of these divisions; codes that are none are left out."""
     return dict(Division.objects.filter(code__in=set(codes)).values_list("code", "name"))
+
+
+def courses(unit_ids: Iterable[int]) -> dict[int, list[Leg]]:
+    """By unit: how belonging to it goes on, along its paths and with its successors; see ``rules.course``."""
+    wanted = set(unit_ids)
+    histories: dict[int, dict[date, UnitValues]] = {}
+    missing = set(wanted)
+    while missing:
+        found: defaultdict[int, dict[date, UnitValues]] = defaultdict(dict)
+        for some in chunks(missing):
+            rows = UnitPoint.objects.filter(superseded_by=None, unit__in=some)
+            for unit_id, day, *values in rows.values_list("unit", "valid_from", *UnitPoint.VALUES):
+                found[unit_id][day] = UnitValues(*values)
+        histories.update(found)
+        heirs = {values.successor_id for history in found.values() for values in history.values()}
+        missing = {heir for heir in heirs if heir is not None} - histories.keys()
+    return {unit_id: course(unit_id, histories) for unit_id in wanted}

@@ -9,9 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from gatehouse.accounts.types import EVERYTHING
-from gatehouse.foundation import facts
 from gatehouse.foundation.models import JournalEntry, Posting
-from gatehouse.foundation.posting import posting
 from gatehouse.guards.types import Engagement
 from gatehouse.kernel.actor import Actor
 from gatehouse.standing import services
@@ -22,7 +20,7 @@ from gatehouse.standing.queries.unit_sums import added
 from gatehouse.standing.rules.statements import digest_of
 from gatehouse.standing.services.month_ends import due_month_ends, freeze_month_end, freeze_month_ends, known_by
 from gatehouse.standing.types import Signer, SignerRole, StatementPurpose
-from gatehouse.territory.models import UnitPoint
+from gatehouse.territory.services import rename_unit
 from gatehouse.territory.types import Line
 from tests.kit.cast import scope_of
 from tests.kit.places import CITY, EAST, EAST_1, NATION, PROVINCE, SOUTH_1, WEST, ZONE, Places
@@ -46,10 +44,7 @@ def kept(key: int) -> KeptStatement:
 
 
 def renamed(places: Places, code: str, name: str, *, on: date, recorded: datetime) -> None:
-    unit = places.police(code)
-    parent = UnitPoint.objects.filter(unit=unit.id).values_list("parent", flat=True)[0]
-    with posting(by=CLERK, at=recorded, act="test.rename") as p:
-        facts.record(p, UnitPoint, [facts.Point((unit.id,), on, (True, name, "Renamed", parent, unit.path))])
+    rename_unit(places.police(code).id, name=name, name_en="Renamed", on=on, by=CLERK, at=recorded)
 
 
 @pytest.mark.usefixtures("scene")

@@ -7,15 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from gatehouse.foundation import facts
 from gatehouse.foundation.models import Posting
 from gatehouse.foundation.posting import posting
 from gatehouse.kernel import path as paths
 from gatehouse.kernel.actor import SYSTEM
 from gatehouse.territory import queries
-from gatehouse.territory.models import Unit, UnitPoint
+from gatehouse.territory.models import Unit
 from gatehouse.territory.queries import UnknownUnitError
-from gatehouse.territory.services import NewUnit, TreeError, found_units
+from gatehouse.territory.services import NewUnit, TreeError, end, found_units, rename_unit, replant
 from gatehouse.territory.types import Level, Line, UnitKind, UnitOn
 from tests.kit.places import (
     CITY,
@@ -32,6 +31,7 @@ from tests.kit.places import (
     UNITS_FROM,
     WEST,
     ZONE,
+    ZONE_1,
     Places,
     offices,
 )
@@ -44,12 +44,22 @@ def found(*units: NewUnit, on: date = LATER) -> int:
     return found_units(units, valid_from=on, by=SYSTEM, at=FOUNDED_AT)
 
 
-def changed(unit: UnitOn, on: date, **values: object) -> None:
-    """Write a unit's next point directly: there is no service yet that renames or abolishes."""
-    before = UnitPoint.objects.get(unit=unit.id, superseded_by=None)
-    new = tuple(values.get(name, getattr(before, name)) for name in UnitPoint.VALUES)
-    with posting(by=SYSTEM, at=FOUNDED_AT, act="test.unit") as p:
-        facts.record(p, UnitPoint, [facts.Point((unit.id,), on, new, None, (before.initials,))])
+def ended(unit: UnitOn, on: date = LATER, successor: UnitOn | None = None) -> None:
+    with posting(by=SYSTEM, at=FOUNDED_AT, act="test.end") as p:
+        end(p, unit.id, on=on, successor=successor.id if successor else None)
+
+
+def moved(unit: UnitOn, under: UnitOn, on: date = LATER) -> set[int]:
+    with posting(by=SYSTEM, at=FOUNDED_AT, act="test.move") as p:
+        return replant(p, unit.id, under=under.id, on=on)
+
+
+def renamed(unit: UnitOn, name: str, on: date = LATER) -> bool:
+    return rename_unit(unit.id, name=name, name_en="New name", on=on, by=SYSTEM, at=FOUNDED_AT)
+
+
+def path_of(unit: UnitOn, on: date) -> str:
+    return queries.unit_by_id(unit.id, on=on).path
 
 
 def codes(units: list[UnitOn]) -> list[str]:
@@ -152,7 +162,8 @@ def test_unit_cannot_be_older_than_its_parent(places: Places) -> None:
 
 
 def test_unit_cannot_stand_below_an_abolished_one(places: Places) -> None:
-    changed(places.police(EAST), LATER, in_force=False)
+    for code in (EAST_1, EAST_2, EAST):
+        ended(places.police(code))
     with pytest.raises(TreeError):
         found(STATION, on=LATER)
     assert found(STATION, on=LATER - timedelta(days=1)) == 1
@@ -168,7 +179,7 @@ def test_full_level_is_refused_as_not_fitting(places: Places, monkeypatch: pytes
 
 
 def test_abolished_unit_is_gone_from_its_day_on_and_its_place_is_not_given_away(places: Places) -> None:
-    changed(places.police(EAST_2), LATER, in_force=False)
+    ended(places.police(EAST_2))
     found(STATION, on=LATER)
     east = places.police(EAST)
     assert codes(queries.children(east, on=LATER)) == [EAST_1, STATION.code]
@@ -179,13 +190,14 @@ def test_abolished_unit_is_gone_from_its_day_on_and_its_place_is_not_given_away(
 
 
 def test_place_that_a_unit_left_is_not_given_away(places: Places) -> None:
-    changed(places.police(EAST_2), LATER, parent_id=places.police(WEST).id, path=f"{places.police(WEST).path}002")
+    moved(places.police(EAST_2), places.police(WEST))
     found(STATION, on=LATER)
     assert queries.unit(Line.POLICE, STATION.code, on=LATER).path == f"{places.police(EAST).path}003"
 
 
 def test_renamed_unit_has_each_name_on_its_days(places: Places) -> None:
-    changed(places.police(EAST), LATER, name="东市公安局")
+    assert renamed(places.police(EAST), "东市公安局")
+    assert not renamed(places.police(EAST), "东市公安局")
     assert queries.unit(Line.POLICE, EAST, on=LATER).name == "东市公安局"
     assert queries.unit(Line.POLICE, EAST, on=LATER - timedelta(days=1)).name == "东县公安机关"
     nation = places.police(NATION).branch
@@ -215,3 +227,111 @@ def test_unit_is_found_by_path_key_and_name_or_code_within_a_branch(places: Plac
     assert queries.named(Line.POLICE, WEST, places.police(EAST).branch, on=LATER) == []
     with pytest.raises(UnknownUnitError):
         queries.unit_at(Line.POLICE, "998", on=LATER)
+
+
+# Changing the tree
+
+
+EARLIER, BETWEEN, LATEST = date(2020, 6, 1), date(2020, 9, 1), date(2021, 6, 1)
+
+
+def test_what_is_below_a_unit_moves_with_it_and_past_days_stay(places: Places) -> None:
+    east, station, south = (places.police(code) for code in (EAST, EAST_1, OTHER_CITY))
+    written = moved(east, south)
+    assert {east.id, station.id, places.police(EAST_2).id} == written
+    assert path_of(east, LATER)[: len(south.path)] == south.path
+    assert path_of(station, LATER) == f"{path_of(east, LATER)}001"
+    assert (path_of(east, BETWEEN), path_of(station, BETWEEN)) == (east.path, station.path)
+
+
+def test_unit_that_comes_back_gets_a_path_of_its_own(places: Places) -> None:
+    station = places.police(EAST_2)
+    moved(station, places.police(WEST), EARLIER)
+    moved(station, places.police(EAST), LATER)
+    paths_held = {path_of(station, day) for day in (UNITS_FROM, EARLIER, LATER)}
+    assert len(paths_held) == 3
+    assert path_of(station, LATER) == f"{places.police(EAST).path}003"
+
+
+def test_move_learnt_late_ends_where_a_later_one_is_known(places: Places) -> None:
+    station = places.police(EAST_2)
+    moved(station, places.police(SOUTH), LATER)
+    moved(station, places.police(WEST), EARLIER)
+    parents = [path_of(station, day)[:-3] for day in (UNITS_FROM, BETWEEN, LATEST)]
+    assert parents == [places.police(code).path for code in (EAST, WEST, SOUTH)]
+
+
+def test_move_of_a_unit_learnt_late_takes_along_whoever_came_below_it_meanwhile(places: Places) -> None:
+    station, east, other = places.police(ZONE_1), places.police(EAST), places.police(OTHER_CITY)
+    moved(station, east, BETWEEN)
+    moved(east, other, EARLIER)
+    assert path_of(station, LATER)[:-6] == other.path
+    assert path_of(station, EARLIER) == station.path
+
+
+def test_unit_follows_a_parent_whose_move_was_known_before(places: Places) -> None:
+    station, west, other = places.police(EAST_2), places.police(WEST), places.police(OTHER_CITY)
+    moved(west, other, LATER)
+    moved(station, west, EARLIER)
+    assert path_of(station, BETWEEN)[:-3] == west.path
+    assert path_of(station, LATER)[:-3] == path_of(west, LATER)
+
+
+def test_rename_learnt_late_runs_through_a_move(places: Places) -> None:
+    station = places.police(EAST_2)
+    moved(station, places.police(WEST), LATER)
+    renamed(station, "新名派出所", EARLIER)
+    assert [queries.unit_by_id(station.id, on=day).name for day in (EARLIER, LATER)] == ["新名派出所"] * 2
+    assert path_of(station, LATER)[:-3] == places.police(WEST).path
+
+
+@pytest.mark.parametrize(
+    ("unit", "under", "reason"),
+    [
+        (EAST, EAST_1, "below itself"),
+        (EAST, EAST, "below itself"),
+        (EAST_1, CITY, "cannot stand below"),
+        (EAST, WEST, "cannot stand below"),
+        (NATION, CITY, "below itself"),
+    ],
+)
+def test_move_that_makes_no_tree_is_refused(places: Places, unit: str, under: str, reason: str) -> None:
+    with pytest.raises(TreeError, match=reason):
+        moved(places.police(unit), places.police(under))
+
+
+def test_move_below_the_other_line_or_an_abolished_unit_is_refused(places: Places) -> None:
+    with pytest.raises(TreeError, match="other line"):
+        moved(places.police(EAST_1), places.education(WEST))
+    for code in (EAST_1, EAST_2, EAST):
+        ended(places.police(code), LATEST)
+    with pytest.raises(TreeError, match="not in force on 2021-06-01"):
+        moved(places.police(ZONE_1), places.police(EAST), LATER)
+
+
+def test_unit_with_units_below_it_cannot_end(places: Places) -> None:
+    with pytest.raises(TreeError, match="above it is not in force"):
+        ended(places.police(EAST))
+    ended(places.police(EAST_1), LATEST)
+    ended(places.police(EAST_2), LATEST)
+    with pytest.raises(TreeError):
+        ended(places.police(EAST), LATER)
+    ended(places.police(EAST), LATEST)
+
+
+@pytest.mark.parametrize("successor", [EAST_1, EAST, CITY])
+def test_successor_is_another_unit_of_the_level(places: Places, successor: str) -> None:
+    with pytest.raises(TreeError, match="take over"):
+        ended(places.police(EAST_1), successor=places.police(successor))
+
+
+def test_course_goes_on_with_the_successor(places: Places) -> None:
+    gone, heir = places.police(EAST_2), places.police(EAST_1)
+    ended(gone, LATER, heir)
+    moved(heir, places.police(WEST), LATEST)
+    legs = queries.courses([gone.id])[gone.id]
+    assert [(leg.day, leg.unit_id, leg.path) for leg in legs] == [
+        (UNITS_FROM, gone.id, gone.path),
+        (LATER, heir.id, heir.path),
+        (LATEST, heir.id, path_of(heir, LATEST)),
+    ]

@@ -1,17 +1,22 @@
-"""Writing the campus register."""
+"""Writing what is reported of campuses."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from gatehouse.campuses.models import Campus, CampusPlace, CampusProfile, HeadCount
-from gatehouse.campuses.types import CampusKind, CensusLabel, Ownership, UrbanClass
+from gatehouse.campuses.queries import openings
+from gatehouse.campuses.services.placing import Placing, place_campuses
+from gatehouse.campuses.types import BeforeOpeningError, CampusKind, CensusLabel, Ownership, UrbanClass
 from gatehouse.foundation import bulk, facts
-from gatehouse.foundation.posting import posting
+from gatehouse.foundation.models import ChangePoint
+from gatehouse.foundation.posting import OpenPosting, posting
 from gatehouse.kernel.actor import Actor
 from gatehouse.territory.types import UnitOn
+
+Values = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,7 @@ class Profile:
     credit_code: str = ""
     address: str = ""
     in_operation: bool = True
+    opened_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +64,48 @@ def record_campuses(reports: Sequence[CampusReport], *, by: Actor, at: datetime)
         unused = iter(fresh)
         keys = [next(unused) if report.campus_id is None else report.campus_id for report in reports]
         pairs = list(zip(keys, reports, strict=True))
-        for model, values in (
+        models: tuple[tuple[type[CampusProfile | HeadCount], Callable[[CampusReport], Values]], ...] = (
             (CampusProfile, _profile_values),
-            (CampusPlace, _place_values),
             (HeadCount, _head_count_values),
-        ):
+        )
+        for model, values in models:
             points = [facts.Point((key,), item.valid_from, values(item), item.source_row_id) for key, item in pairs]
-            outcome = facts.record(p, model, points, keep_confirmations=True)
-            for (campus_id,), since in outcome.changed.items():
-                p.touch(campus_id, since=since)
+            touch(p, facts.record(p, model, points, keep_confirmations=True))
+        place_campuses(
+            p,
+            [
+                Placing(key, item.valid_from, item.police_unit.id, item.education_unit.id, item.source_row_id)
+                for key, item in pairs
+            ],
+        )
+        refuse_before_opening(keys)
     return keys
+
+
+def refuse_before_opening(campus_ids: Sequence[int]) -> None:
+    """Raise BeforeOpeningError when something is said of a campus for a day before it was opened."""
+    opened = openings(campus_ids)
+    models: tuple[type[ChangePoint], ...] = (CampusProfile, CampusPlace, HeadCount)
+    for model in models if opened else ():
+        for (campus_id,), history in facts.live_points(model, opened).items():
+            if min(history) < opened[campus_id]:
+                raise BeforeOpeningError(campus_id, min(history), opened[campus_id])
+
+
+def touch(p: OpenPosting, outcome: facts.Outcome) -> None:
+    """Have the standing of every campus settled of which something changed."""
+    for (campus_id,), since in outcome.changed.items():
+        p.touch(campus_id, since=since)
+
+
+def record_head_count(
+    campus_id: int, *, on: date, students: int, staff: int, boarders: int, by: Actor, at: datetime
+) -> None:
+    """Write a head count reported for a day, or correct the one of that very day. Raises BeforeOpeningError."""
+    with posting(by=by, at=at, act="campuses.count") as p:
+        point = facts.Point((campus_id,), on, (students, staff, boarders))
+        touch(p, facts.record(p, HeadCount, [point], keep_confirmations=True))
+        refuse_before_opening([campus_id])
 
 
 def _profile_values(report: CampusReport) -> tuple[object, ...]:
@@ -75,12 +113,8 @@ def _profile_values(report: CampusReport) -> tuple[object, ...]:
     return (
         item.in_operation, item.name, item.school_code, item.credit_code,
         item.kind.value, item.ownership.value, item.census_label.value, item.urban_class.value, item.address,
+        item.opened_on,
     )  # fmt: skip
-
-
-def _place_values(report: CampusReport) -> tuple[object, ...]:
-    police, education = report.police_unit, report.education_unit
-    return police.id, education.id, police.path, education.path
 
 
 def _head_count_values(report: CampusReport) -> tuple[object, ...]:

@@ -1,18 +1,23 @@
-"""Writing the guard register."""
+"""Writing what is reported of guards: who they are, how they serve, what certificates they hold."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from gatehouse.campuses.queries import openings
+from gatehouse.campuses.types import BeforeOpeningError
 from gatehouse.foundation import bulk, facts, sealing
+from gatehouse.foundation.facts import InForce
 from gatehouse.foundation.posting import OpenPosting, posting
 from gatehouse.guards.models import Guard, GuardCertificate, GuardPost, GuardProfile
 from gatehouse.guards.queries import Known
-from gatehouse.guards.types import CertificateState, Engagement, HiringSource, LeavingReason, Schooling
+from gatehouse.guards.types import CertificateState, Engagement, HiringSource, LeavingReason, Schooling, SpellError
 from gatehouse.kernel.actor import Actor
 from gatehouse.kernel.identifiers import ResidentId, masked_id
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,11 @@ def keys_by_index(indexes: Iterable[str]) -> dict[str, int]:
 def record_posts(
     reports: Iterable[PostReport], *, by: Actor, at: datetime, known: Known | None = None
 ) -> facts.Outcome:
-    """Write how guards serve from their days on; equal facts write nothing."""
+    """Write how guards serve from their days on; equal facts write nothing.
+
+    Raises SpellError for a spell that would end before it starts, BeforeOpeningError for one at a campus before it was
+    opened.
+    """
     points = [
         facts.Point(
             (item.guard_id, item.campus_id),
@@ -107,10 +116,32 @@ def record_posts(
         for item in reports
     ]
     with posting(by=by, at=at, act="guards.post") as p:
-        outcome = facts.record(p, GuardPost, points, known=known.posts if known else None)
+        known_posts = known.posts if known else InForce(GuardPost, {point.subject[0] for point in points})
+        refuse_impossible(points, known_posts)
+        outcome = facts.record(p, GuardPost, points, known=known_posts)
         for (_, campus_id), since in outcome.changed.items():
             p.touch(campus_id, since=since)
     return outcome
+
+
+def refuse_impossible(points: Sequence[facts.Point], known: InForce) -> None:
+    """Raise SpellError or BeforeOpeningError for points that no guard's life can hold."""
+    ended = Engagement.ENDED.value
+    begun: set[tuple[tuple[int, int], date]] = {
+        (point.subject, point.valid_from) for point in points if point.values[0] != ended
+    }
+    for point in points:
+        if point.values[0] != ended:
+            continue
+        before = known.on(point.subject, point.valid_from - ONE_DAY)
+        earlier = any(subject == point.subject and day < point.valid_from for subject, day in begun)
+        if not earlier and (before is None or before[0] == ended) and not known.at(point.subject, point.valid_from):
+            raise SpellError(point.subject[0], point.subject[1], point.valid_from)
+    opened = openings(point.subject[1] for point in points)
+    for point in points:
+        first = opened.get(point.subject[1])
+        if first is not None and point.valid_from < first:
+            raise BeforeOpeningError(point.subject[1], point.valid_from, first)
 
 
 def record_certificates(
@@ -123,7 +154,7 @@ def record_certificates(
     ]
     with posting(by=by, at=at, act="guards.certificate") as p:
         outcome = facts.record(p, GuardCertificate, points, known=known.certificates if known else None)
-        _touch_where_serving(p, {guard: since for (guard,), since in outcome.changed.items()})
+        touch_where_serving(p, {guard: since for (guard,), since in outcome.changed.items()})
     return outcome
 
 
@@ -139,7 +170,8 @@ def record_profiles(
         return facts.record(p, GuardProfile, points, known=known.profiles if known else None)
 
 
-def _touch_where_serving(p: OpenPosting, since: dict[int, date]) -> None:
+def touch_where_serving(p: OpenPosting, since: dict[int, date]) -> None:
+    """Have the standing settled of every campus at which these guards serve or served."""
     for some in bulk.chunks(since):
         posts = GuardPost.objects.filter(guard__in=some, superseded_by=None)
         for guard_id, campus_id in posts.values_list("guard", "campus").distinct():

@@ -1,4 +1,4 @@
-"""Founding and changing units."""
+"""Founding units, and keeping the divisions of the country."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from gatehouse.foundation.posting import journalled, posting
 from gatehouse.kernel import path as paths
 from gatehouse.kernel.actor import Actor
 from gatehouse.territory.models import Division, Unit, UnitPoint
+from gatehouse.territory.rules import TreeError, UnitValues
 from gatehouse.territory.types import Level, Line, UnitKind
 
 
@@ -30,20 +31,13 @@ class NewUnit:
     division: str = ""
 
 
-class TreeError(ValueError):
-    """A unit that does not fit the tree: no such parent on that day, wrong level, level full."""
-
-
 def found_units(units: Sequence[NewUnit], *, valid_from: date, by: Actor, at: datetime) -> int:
     """Found units that do not exist yet and return how many. Raises TreeError and founds none."""
     with posting(by=by, at=at, act="territory.found") as p:
         points = list(UnitPoint.objects.filter(superseded_by=None).select_related("unit").order_by("valid_from"))
         known = {(point.unit.line, point.unit.code) for point in points}
         there = {(point.unit.line, point.unit.code): point for point in points if point.valid_from <= valid_from}
-        taken: dict[tuple[str, str], int] = {}
-        for point in points:
-            above = (point.unit.line, paths.parent(point.path))
-            taken[above] = max(taken.get(above, 0), paths.ordinal(point.path))
+        taken = last_ordinals()
         founded = 0
         for new in units:
             if (new.line.value, new.code) in known:
@@ -51,14 +45,14 @@ def found_units(units: Sequence[NewUnit], *, valid_from: date, by: Actor, at: da
             above_point = there.get((new.line.value, new.parent_code)) if new.parent_code else None
             _check_fit(new, above_point)
             above_path = above_point.path if above_point else ""
-            place = (new.line.value, above_path)
+            place = (new.line.value, above_point.unit_id if above_point else None)
             taken[place] = taken.get(place, 0) + 1
             unit = Unit.objects.create(
                 line=new.line, code=new.code, level=new.level, kind=new.kind, division=new.division or new.code
             )
             parent_id = above_point.unit_id if above_point else None
-            path = _child_path(new, above_path, taken[place])
-            values = (True, new.name, new.name_en, parent_id, path)
+            path = child_path(new.code, above_path, taken[place])
+            values = UnitValues(True, new.name, new.name_en, parent_id, path, None)  # noqa: FBT003 - in force
             founding = facts.Point((unit.pk,), valid_from, values)
             facts.record(p, UnitPoint, [founding])
             known.add((new.line.value, new.code))
@@ -79,11 +73,21 @@ def _check_fit(new: NewUnit, above: UnitPoint | None) -> None:
         raise TreeError(message)
 
 
-def _child_path(new: NewUnit, above: str, ordinal: int) -> str:
+def last_ordinals() -> dict[tuple[str, int | None], int]:
+    """By line and parent: the highest ordinal that a child of it ever had. None is given twice, lest paths repeat."""
+    found: dict[tuple[str, int | None], int] = {}
+    points = UnitPoint.objects.values_list("unit__line", "parent", "path")
+    for line, parent, path in points.iterator(chunk_size=5000):
+        found[line, parent] = max(found.get((line, parent), 0), paths.ordinal(path))
+    return found
+
+
+def child_path(code: str, above: str, ordinal: int) -> str:
+    """The path of a unit's next child. Raises TreeError when the level is full."""
     try:
         return paths.child(above, ordinal)
     except paths.PathError as error:
-        message = f"unit {new.code}: {error}"
+        message = f"unit {code}: {error}"
         raise TreeError(message) from error
 
 

@@ -1,0 +1,20 @@
+"""Writing the campus register: reports, acts on a campus, and units reorganised with their campuses."""
+
+from gatehouse.campuses.services.acts import change_campus, move_campus, reopen_campus, shut, succeed
+from gatehouse.campuses.services.records import CampusReport, Profile, record_campuses, record_head_count
+from gatehouse.campuses.services.reorganising import abolish_unit, merge_units, move_unit
+
+__all__ = [
+    "CampusReport",
+    "Profile",
+    "abolish_unit",
+    "change_campus",
+    "merge_units",
+    "move_campus",
+    "move_unit",
+    "record_campuses",
+    "record_head_count",
+    "reopen_campus",
+    "shut",
+    "succeed",
+]

@@ -1,0 +1,93 @@
+"""Changing units: renaming, another parent, the end.
+
+The acts that change where campuses belong write only their own half here, inside an open posting; the whole act, with
+the campuses that follow, is ``campuses.services``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime
+
+from gatehouse.foundation import facts
+from gatehouse.foundation.posting import OpenPosting, posting
+from gatehouse.kernel.actor import Actor
+from gatehouse.territory.models import UnitPoint
+from gatehouse.territory.queries import unit_by_id
+from gatehouse.territory.rules import Replanting, TreeError, UnitValues
+from gatehouse.territory.services.founding import child_path, last_ordinals
+from gatehouse.territory.types import Level, Line
+
+
+def rename_unit(unit_id: int, *, name: str, name_en: str, on: date, by: Actor, at: datetime) -> bool:
+    """Give a unit other names from a day on; returns whether that is new. Raises UnknownUnitError."""
+    with posting(by=by, at=at, act="territory.rename") as p:
+        unit_by_id(unit_id, on=on)
+        act = facts.Act((unit_id,), on, {"name": name, "name_en": name_en})
+        return bool(facts.alter(p, UnitPoint, [act]).changed)
+
+
+def replant(p: OpenPosting, unit_id: int, *, under: int, on: date) -> set[int]:
+    """Put a unit below another parent from a day on, and all below it with it; returns every unit whose path changes.
+
+    Past days keep their paths, and no path is ever given to two units. Raises UnknownUnitError, TreeError.
+    """
+    unit, parent = unit_by_id(unit_id, on=on), unit_by_id(under, on=on)
+    if parent.line is not unit.line:
+        message = f"{unit.name} cannot stand below {parent.name} of the other line"
+        raise TreeError(message)
+    if parent.path.startswith(unit.path):
+        message = f"{unit.name} cannot stand below itself: {parent.name} is part of it"
+        raise TreeError(message)
+    if unit.level == Level.NATION or parent.level != unit.level - 1:
+        message = (
+            f"{unit.name} of level {unit.level.name} cannot stand below {parent.name} of level {parent.level.name}"
+        )
+        raise TreeError(message)
+    ordinal = last_ordinals().get((unit.line.value, under), 0) + 1
+    path = child_path(unit.code, parent.path, ordinal)
+    act = facts.Act((unit_id,), on, {"parent_id": under})
+    altered = facts.alter(p, UnitPoint, [act])
+    if not altered.changed:
+        return set()
+    _set_path_while(p, unit_id, under, on, path)
+    return {unit_id} | _repath(p, unit.line)
+
+
+def end(p: OpenPosting, unit_id: int, *, on: date, successor: int | None) -> None:
+    """Abolish a unit from a day on, in favour of another one of its line and level or of none.
+
+    Raises UnknownUnitError, and TreeError while other units stand below it or for a successor that cannot take over.
+    """
+    unit = unit_by_id(unit_id, on=on)
+    if successor is not None:
+        heir = unit_by_id(successor, on=on)
+        if heir.id == unit.id or (heir.line, heir.level) != (unit.line, unit.level):
+            message = f"{heir.name} cannot take over from {unit.name}: only another unit of its line and level can"
+            raise TreeError(message)
+    facts.alter(p, UnitPoint, [facts.Act((unit_id,), on, {"in_force": False, "successor_id": successor})])
+    _repath(p, unit.line)
+
+
+def _set_path_while(p: OpenPosting, unit_id: int, parent: int, on: date, path: str) -> None:
+    """Give a unit's points the new path for as long as it stands below the new parent."""
+    history = facts.live_points(UnitPoint, [unit_id])[unit_id,]
+    points = []
+    for day in sorted(history):
+        values = UnitValues(*history[day][1])
+        if day >= on and values.parent_id == parent:
+            points.append(facts.Point((unit_id,), day, values._replace(path=path)))
+        elif day >= on:
+            break
+    facts.record(p, UnitPoint, points)
+
+
+def _repath(p: OpenPosting, line: Line) -> set[int]:
+    """Let every unit of a line stand where its parent stands; returns the units whose points were written."""
+    histories: defaultdict[int, dict[date, UnitValues]] = defaultdict(dict)
+    rows = facts.live(UnitPoint).filter(unit__line=line)
+    for unit, day, *values in rows.values_list("unit", "valid_from", *UnitPoint.VALUES):
+        histories[unit][day] = UnitValues(*values)
+    points = [facts.Point((unit,), day, values) for unit, day, values in Replanting(histories).differing()]
+    facts.record(p, UnitPoint, points)
+    return {subject for point in points for subject in point.subject}
