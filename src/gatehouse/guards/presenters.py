@@ -38,5 +38,6 @@ def certificate_name(state: CertificateState) -> str:
         CertificateState.HELD: _("Certified"),
         CertificateState.REVOKED: _("Certificate revoked"),
         CertificateState.WITHDRAWN: _("Certificate withdrawn"),
+        CertificateState.LAPSED: _("Certificate lapsed"),
         CertificateState.NONE: _("No certificate"),
     }[state]
