@@ -1,8 +1,9 @@
 """The calendar grains in which totals are kept: whole years, whole months, single days.
 
 A difference that takes effect on a day is added to that day's year, month and day bucket. The running sum up to the
-end of day D is then: every year before D's, every month of D's year before D's, every day of D's month up to D. At
-most a few hundred buckets answer for any day of a century, past or future.
+end of day D is then: every year before D's, every month of D's year before D's, every day of D's month up to D; at the
+end of a month the whole month, at the end of a year the whole year. At most a few hundred buckets answer for any day of
+a century, past or future.
 
 A bucket is a plain integer: ``yyyy``, ``yyyymm`` or ``yyyymmdd``; the three ranges do not meet.
 """
@@ -11,6 +12,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+
+from gatehouse.kernel.days import day_after
 
 MIN_MONTH = 10_000
 MIN_DAY = 1_000_000
@@ -51,8 +54,9 @@ class AsOf:
 
 def as_of(day: date) -> AsOf:
     """The buckets to add up for the running total at the end of ``day``."""
+    following = day_after(day)
     return AsOf(
-        years=(0, year_bucket(day)),
-        months=(day.year * 100 + 1, month_bucket(day)),
-        days=(month_bucket(day) * 100 + 1, day_bucket(day) + 1),
+        years=(0, year_bucket(following)),
+        months=(following.year * 100 + 1, month_bucket(following)),
+        days=(month_bucket(following) * 100 + 1, day_bucket(following)),
     )

@@ -44,20 +44,20 @@ def behind(measure: str = "", scope: Scope = EVERYTHING) -> Read:
 
 
 READS: dict[str, tuple[int, Read]] = {
-    "table of a province": (5, table(PROVINCE)),
+    "table of a province": (6, table(PROVINCE)),
     "table of a city": (5, table(CITY)),
     "table of a city, education line": (5, table(CITY, Line.EDUCATION)),
     "table of a county": (5, table(EAST)),
     "table of a station": (5, table(EAST_1)),
     "table of a city as recorded": (5, table(CITY, then=True)),
-    "table of a city for an office of the other line": (7, table(CITY, scope=ZONE)),
+    "table of a city for an office of the other line": (8, table(CITY, scope=ZONE)),
     "campuses behind a table": (2, behind()),
     "campuses behind a number": (2, behind("surplus")),
     "page of the campuses behind a number": (
         4,
         lambda _places, _campus: campus_list(TableQuestion(Line.POLICE, CITY, DAY), EVERYTHING, Narrowing(), limit=5),
     ),
-    "trend": (2, lambda _places, _campus: coverage_trend(TableQuestion(Line.POLICE, CITY, DAY), EVERYTHING)),
+    "trend": (3, lambda _places, _campus: coverage_trend(TableQuestion(Line.POLICE, CITY, DAY), EVERYTHING)),
     "campus file": (7, lambda _places, campus: campus_file(campus, EVERYTHING, on=DAY)),
     "guards of a campus": (4, lambda _places, campus: guards_on_post(campus, EVERYTHING, on=DAY, today=DAY)),
 }

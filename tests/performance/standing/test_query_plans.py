@@ -15,11 +15,12 @@ from gatehouse.foundation.facts import on_day
 from gatehouse.kernel.grain import as_of
 from gatehouse.standing import queries
 from gatehouse.standing.models import StandingRow, UnitTotal
-from gatehouse.standing.queries import Question
-from gatehouse.territory.types import Line
+from gatehouse.standing.queries import Question, totals
+from gatehouse.standing.queries.question import parts_behind
+from gatehouse.territory.types import Level, Line
 from tests.kit.cast import scope_of
 from tests.kit.crowd import gather
-from tests.kit.places import EAST, EAST_1, WEST, Places
+from tests.kit.places import EAST, EAST_1, PROVINCE, WEST, Places
 
 DAY = date(2020, 12, 1)
 
@@ -51,14 +52,14 @@ def crowded(places: Places) -> Places:
     return places
 
 
-@pytest.mark.parametrize(("line", "index"), [(Line.POLICE, "standing_police"), (Line.EDUCATION, "standing_education")])
-def test_branch_of_standing_is_read_by_its_path(crowded: Places, line: Line, index: str) -> None:
+@pytest.mark.parametrize("line", Line)
+def test_branch_of_standing_is_read_by_its_path(crowded: Places, line: Line) -> None:
     unit = crowded.unit(line, EAST_1)
     question = Question(line, unit.branch, unit.level, DAY)
     for scope in (EVERYTHING, scope_of(unit)):
         plan = plan_of(queries.rows_behind(question, scope))
         assert not scans(plan, StandingRow)
-        assert any(index in line for line in plan), plan
+        assert any(f"standing_live_{line.value}" in step for step in plan), plan
 
 
 def test_scope_alone_is_read_by_either_path(crowded: Places) -> None:
@@ -71,15 +72,23 @@ def test_scope_alone_is_read_by_either_path(crowded: Places) -> None:
     }
 
 
-def test_totals_of_a_branch_are_read_by_their_key(crowded: Places) -> None:
-    branch = crowded.police(EAST).branch
-    days = as_of(DAY).days
-    rows = UnitTotal.objects.filter(
-        line="police", depth=4, path__gte=branch.low, path__lt=branch.high, bucket__gte=days[0], bucket__lt=days[1]
-    )
-    plan = plan_of(rows)
-    assert not scans(plan, UnitTotal)
-    assert any("unit_total_once" in line or "AUTOINDEX" in line.upper() for line in plan), plan
+def test_totals_of_a_branch_are_read_by_place_and_bucket(crowded: Places) -> None:
+    question = Question(Line.POLICE, crowded.police(PROVINCE).branch, Level.CITY, DAY)
+    grains = as_of(DAY)
+    months, days = totals._total_rows(question, {grains.months, grains.days})
+    for rows in (months, days):
+        plan = plan_of(rows)
+        assert not scans(plan, UnitTotal)
+        assert any("path=? AND bucket>? AND bucket<?" in line for line in plan), plan
+
+
+@pytest.mark.parametrize("line", Line)
+def test_branch_as_recorded_is_read_by_an_index_for_each_part(crowded: Places, line: Line) -> None:
+    unit = crowded.unit(line, EAST)
+    question = Question(line, unit.branch, Level.STATION, DAY, posting=1)
+    plans = [plan_of(rows) for rows in parts_behind(question, EVERYTHING)]
+    for plan, index in zip(plans, (f"standing_live_{line.value}", f"standing_past_{line.value}"), strict=True):
+        assert any(index in step for step in plan), plan
 
 
 def test_campus_places_of_a_day_are_read_by_index(crowded: Places) -> None:

@@ -12,7 +12,8 @@ from gatehouse.standing.rules import Change, TotalKey, differences, total_differ
 from gatehouse.standing.types import NOTHING, Amounts, Stratum, Stretch
 
 NOV, DEC, JAN = date(2020, 11, 1), date(2020, 12, 1), date(2021, 1, 1)
-COUNTY, OTHER = "001001001001", "001001001002"
+CITY, OTHER = "001001001", "001001002"
+COUNTY = f"{CITY}001"
 ONE = Amounts(campuses=1, required=2)
 
 
@@ -56,29 +57,27 @@ def test_replacing_a_stretch_by_itself_changes_no_total() -> None:
     assert totals([stretch()], [stretch()]) == {}
 
 
-def test_gain_reaches_county_city_and_province_of_both_lines() -> None:
+def test_gain_reaches_city_and_province_of_both_lines() -> None:
     found = totals([], [stretch()])
     keys = {(line, depth, path) for line, depth, path, _stratum, _bucket in found}
     assert keys == {
-        (line, depth, path)
-        for line in ("police", "education")
-        for depth, path in ((2, "001001"), (3, "001001001"), (4, COUNTY))
+        (line, depth, path) for line in ("police", "education") for depth, path in ((2, "001001"), (3, CITY))
     }
-    assert len(found) == 6 * 3
+    assert len(found) == 4 * 3
     assert set(found.values()) == {ONE}
 
 
 def test_running_total_begins_on_the_day_and_ends_on_the_day() -> None:
     found = totals([], [stretch(NOV, JAN)])
     days = (date(2020, 10, 31), NOV, date(2020, 12, 31), JAN, date(2025, 7, 1))
-    assert [running(found, "police", COUNTY, day).campuses for day in days] == [0, 1, 1, 0, 0]
+    assert [running(found, "police", CITY, day).campuses for day in days] == [0, 1, 1, 0, 0]
 
 
-def test_move_between_counties_is_a_pair_of_differences_that_cancel_above() -> None:
-    found = totals([stretch()], [stretch(NOV, DEC), stretch(DEC, police=f"{OTHER}001")])
-    assert {path for _line, _depth, path, _stratum, _bucket in found} == {COUNTY, OTHER}
+def test_move_between_cities_is_a_pair_of_differences_that_cancel_above() -> None:
+    found = totals([stretch()], [stretch(NOV, DEC), stretch(DEC, police=f"{OTHER}001001")])
+    assert {path for _line, _depth, path, _stratum, _bucket in found} == {CITY, OTHER}
     assert {line for line, *_rest in found} == {"police"}
-    assert running(found, "police", COUNTY, DEC) == NOTHING.minus(ONE)
+    assert running(found, "police", CITY, DEC) == NOTHING.minus(ONE)
     assert running(found, "police", OTHER, DEC) == ONE
 
 
@@ -88,9 +87,9 @@ def test_changes_of_two_campuses_that_cancel_leave_nothing() -> None:
     assert total_differences([*gone, *come]) == {}
 
 
-@pytest.mark.parametrize("place", [COUNTY, "001001001", "001001"])
+@pytest.mark.parametrize("place", [CITY, "001001", "001"])
 def test_campus_standing_directly_at_a_high_unit_is_at_home_on_every_level_below(place: str) -> None:
-    """Above the county there are no stations: a campus of a city bureau itself belongs to the city at every depth."""
+    """A campus of a province's office itself belongs to the province at every depth."""
     found = totals([], [stretch(police=place, education=f"{COUNTY}001")])
     keys = {(depth, path) for line, depth, path, _stratum, _bucket in found if line == "police"}
-    assert keys == {(2, "001001"), (3, place[:9]), (4, place[:12])}
+    assert keys == {(2, place[:6]), (3, place[:9])}

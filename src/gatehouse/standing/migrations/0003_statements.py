@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("foundation", "0001_initial"),
-        ("standing", "0001_initial"),
+        ("standing", "0002_columns"),
         ("territory", "0001_initial"),
     ]
 

@@ -12,7 +12,7 @@ from gatehouse.accounts.types import Scope
 from gatehouse.campuses.queries import PATH_COLUMN, within
 from gatehouse.kernel.path import Branch
 from gatehouse.standing.models import StandingRow
-from gatehouse.standing.queries.rows import standing_on
+from gatehouse.standing.queries.rows import parted, standing_on
 from gatehouse.standing.types import AMOUNTS
 from gatehouse.territory.types import Line
 
@@ -35,8 +35,18 @@ def rows_behind(
     question: Question, scope: Scope, *, since: date | None = None, until: date | None = None
 ) -> QuerySet[StandingRow]:
     """The rows of a branch that hold on the question's day, or on any day between two; the scope only where it cuts."""
-    column = PATH_COLUMN[question.line]
     rows = standing_on(since or question.day, until=until, posting=question.posting)
+    return _in_branch(rows, question, scope)
+
+
+def parts_behind(question: Question, scope: Scope) -> list[QuerySet[StandingRow]]:
+    """What ``rows_behind`` gives for the question's day, in parts that are read by an index each."""
+    rows = StandingRow.objects.filter(valid_from__lte=question.day, valid_to__gt=question.day)
+    return parted(_in_branch(rows, question, scope), posting=question.posting)
+
+
+def _in_branch(rows: QuerySet[StandingRow], question: Question, scope: Scope) -> QuerySet[StandingRow]:
+    column = PATH_COLUMN[question.line]
     if not scope.covers(question.line, question.branch.low):
         rows = rows.filter(within(scope))
     return rows.filter(**{f"{column}__gte": question.branch.low, f"{column}__lt": question.branch.high})

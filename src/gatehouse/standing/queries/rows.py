@@ -49,6 +49,17 @@ def standing_on(day: date, *, posting: int | None, until: date | None = None) ->
     return rows.filter(Q(superseded_by=None) | Q(superseded_by__gt=posting), posting__lte=posting)
 
 
+def parted(rows: QuerySet[StandingRow], *, posting: int | None) -> list[QuerySet[StandingRow]]:
+    """The rows known now, or after a posting, as those that still hold and those superseded since.
+
+    Each part is read by an index of its own.
+    """
+    if posting is None:
+        return [rows.filter(superseded_by=None)]
+    known = rows.filter(posting__lte=posting)
+    return [known.filter(superseded_by=None), known.filter(superseded_by__isnull=False, superseded_by__gt=posting)]
+
+
 def timeline_of(campus_id: int) -> list[Stretch]:
     """A campus's live stretches in order; the caller has checked the scope."""
     rows = StandingRow.objects.filter(campus=campus_id, superseded_by=None).order_by("valid_from")

@@ -38,8 +38,8 @@ def differences(old: Iterable[Stretch], new: Iterable[Stretch]) -> list[Change]:
     return changes
 
 
-TOTAL_LEVELS = (Level.PROVINCE, Level.CITY, Level.COUNTY)
-"""Levels whose totals are kept; stations and districts are few campuses and read standing directly."""
+TOTAL_LEVELS = (Level.PROVINCE, Level.CITY)
+"""Levels whose totals are kept, the lowest last; counties and what is below are few campuses and read from standing."""
 
 TotalKey = tuple[str, int, str, int, int]
 """line, depth, path, stratum, bucket: the key of a kept total."""
@@ -49,12 +49,12 @@ def total_differences(changes: Iterable[Change]) -> dict[TotalKey, Amounts]:
     """Differences by line, unit, stratum and calendar bucket; those that cancel are dropped.
 
     Added up at the lowest kept level first, because most of a posting's changes meet there. A campus that belongs to
-    a unit above the county stands under that unit's path at the levels below, too: its table then shows it apart.
+    a unit above a kept level stands under that unit's path at the levels below, too: its table then shows it apart.
     """
     lowest: defaultdict[tuple[str, str, int, date], Amounts] = defaultdict(lambda: NOTHING)
     for change in changes:
         for line, path in ((Line.POLICE, change.police_path), (Line.EDUCATION, change.education_path)):
-            key = (line.value, path[: Level.COUNTY * WIDTH], change.stratum.value, change.day)
+            key = (line.value, path[: TOTAL_LEVELS[-1] * WIDTH], change.stratum.value, change.day)
             lowest[key] = lowest[key].plus(change.amounts)
     found: defaultdict[TotalKey, Amounts] = defaultdict(lambda: NOTHING)
     for (line_value, path, stratum, day), amounts in lowest.items():

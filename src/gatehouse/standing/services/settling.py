@@ -61,7 +61,7 @@ def _row(campus_id: int, item: Stretch, posting_id: int) -> tuple[object, ...]:
 
 
 def add_to_totals(changes: Iterable[Change]) -> None:
-    """Add differences to the totals of every province, city and county they concern, in both lines."""
+    """Add differences to the totals of every province and city they concern, in both lines."""
     rows = total_differences(changes)
     bulk.add_up(
         UnitTotal,
