@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from gatehouse.accounts.types import Scope
 from gatehouse.campuses.models import Campus, CampusPlace, CampusProfile, HeadCount
+from gatehouse.foundation import facts
 from gatehouse.foundation.bulk import chunks
 from gatehouse.foundation.facts import InForce, on_day
 from gatehouse.territory.types import Line, UnitOn
@@ -124,6 +125,28 @@ class Known:
 def known_of(campus_ids: set[int]) -> Known:
     """Load what the register says of these campuses."""
     return Known(*(InForce(model, campus_ids) for model in (CampusProfile, CampusPlace, HeadCount)))
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Campuses of which something was said after a posting, and every name and code by which they were ever called."""
+
+    campus_ids: frozenset[int]
+    names: frozenset[str]
+    codes: frozenset[str]
+
+
+def changed_since(posting: int) -> Changed:
+    """What was said of campuses after a posting. For services that prepared something on the register before it."""
+    ids = frozenset[int]().union(
+        *(facts.changed_since(model, posting) for model in (CampusProfile, CampusPlace, HeadCount))
+    )
+    called = {
+        pair
+        for some in chunks(sorted(ids))
+        for pair in CampusProfile.objects.filter(campus__in=some).values_list("name", "school_code")
+    }
+    return Changed(ids, frozenset(name for name, _ in called), frozenset(code for _, code in called if code))
 
 
 @dataclass(frozen=True, slots=True)

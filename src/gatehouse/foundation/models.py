@@ -52,6 +52,8 @@ class Posting(models.Model):
     by_account = models.BigIntegerField(null=True)
     by_label = models.CharField(max_length=64)
     source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="+")
+    counters = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="countered_by")
+    """The posting that this one undoes, if it does."""
 
     def __str__(self) -> str:
         """Number and act."""

@@ -117,6 +117,8 @@ def posting(
         finally:
             _open.reset(token)
         details = {"written": dict(sorted(opened.written.items())), "campuses": len(opened.touched)}
+        if record.counters_id:
+            details["counters"] = record.counters_id
         journal.append(by=by, at=opened.at, act=act, details=details, posting_id=opened.id)
 
 

@@ -12,6 +12,7 @@ from datetime import date
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from gatehouse.foundation import facts
 from gatehouse.foundation.bulk import chunks
 from gatehouse.kernel.path import Branch, ancestors
 from gatehouse.territory.models import Division, UnitPoint
@@ -139,3 +140,8 @@ def courses(unit_ids: Iterable[int]) -> dict[int, list[Leg]]:
         heirs = {values.successor_id for history in found.values() for values in history.values()}
         missing = {heir for heir in heirs if heir is not None} - histories.keys()
     return {unit_id: course(unit_id, histories) for unit_id in wanted}
+
+
+def changed_since(posting: int) -> bool:
+    """Whether anything was said of any unit after a posting."""
+    return bool(facts.changed_since(UnitPoint, posting))

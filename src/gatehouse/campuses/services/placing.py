@@ -78,6 +78,11 @@ def follow_units(p: OpenPosting, unit_ids: Iterable[int]) -> None:
     Places(campuses).write(p)
 
 
+def place_again(p: OpenPosting, campus_ids: Iterable[int]) -> None:
+    """Let campuses stand where they are said to belong after something said of them was undone. Raises NoPlaceError."""
+    Places(campus_ids).write(p)
+
+
 class Places:
     """The places of some campuses, as said and as they follow."""
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from gatehouse.campuses.services.placing import follow_units
-from gatehouse.foundation.posting import posting
+from gatehouse.foundation.posting import OpenPosting, posting
 from gatehouse.kernel.actor import Actor
 from gatehouse.territory import queries as territory
 from gatehouse.territory import services as units
+from gatehouse.territory.types import Line
 
 
 def move_unit(unit_id: int, *, under: int, on: date, by: Actor, at: datetime) -> None:
@@ -42,3 +44,12 @@ def abolish_unit(unit_id: int, *, on: date, by: Actor, at: datetime) -> None:
     with posting(by=by, at=at, act="territory.abolish") as p:
         units.end(p, unit_id, on=on, successor=None)
         follow_units(p, [unit_id])
+
+
+def replant_again(p: OpenPosting, unit_ids: Iterable[int]) -> None:
+    """Let units and campuses stand where they belong after what was said of these units was undone.
+
+    Raises TreeError, NoPlaceError.
+    """
+    moved = {unit for line in Line for unit in units.repath(p, line)}
+    follow_units(p, moved | set(unit_ids))

@@ -11,6 +11,7 @@ from gatehouse.guards.services.records import (
     record_posts,
     record_profiles,
     register_guards,
+    touch_where_serving,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "register_guards",
     "revoke_certificate",
     "split_campus",
+    "touch_where_serving",
 ]

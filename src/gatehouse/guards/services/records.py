@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -70,10 +70,36 @@ class ProfileReport:
     source_row_id: int | None = None
 
 
-def register_guards(people: Sequence[Person], *, by: Actor, at: datetime) -> list[int]:
-    """The guards' keys in the order of ``people``; those not known by their number yet are registered, sealed."""
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A person's key, wrapped, and what is sealed under it."""
+
+    key_wrapped: bytes
+    resident_id: bytes
+    phone: bytes
+
+
+def seal(person: Person) -> Sealed:
+    """Seal who somebody is, under a fresh key of their own. Needs no database: a census seals before it posts."""
+    key, wrapped = sealing.new_person_key()
+    number, phone = person.resident_id.number, person.phone
+    return Sealed(wrapped, sealing.seal_text(key, number), sealing.seal_text(key, phone) if phone else b"")
+
+
+def register_guards(
+    people: Sequence[Person],
+    *,
+    by: Actor,
+    at: datetime,
+    known: Mapping[str, int] | None = None,
+    sealed: Mapping[str, Sealed] | None = None,
+) -> list[int]:
+    """The guards' keys in the order of ``people``; those not known by their number yet are registered, sealed.
+
+    ``known`` and ``sealed``, by index, spare looking up and sealing what was prepared before the posting.
+    """
     with posting(by=by, at=at, act="guards.register") as p:
-        known = keys_by_index(person.index for person in people)
+        known = dict(keys_by_index(person.index for person in people) if known is None else known)
         fresh = {person.index: person for person in people if person.index not in known}
         keys = bulk.reserve_ids(Guard, len(fresh))
         columns = [
@@ -81,7 +107,12 @@ def register_guards(people: Sequence[Person], *, by: Actor, at: datetime) -> lis
             "phone_sealed", "posting_id",
         ]  # fmt: skip
         bulk.insert(
-            Guard, columns, (_guard_row(key, fresh[index], index, p) for key, index in zip(keys, fresh, strict=True))
+            Guard,
+            columns,
+            (
+                _guard_row(key, person, (sealed or {}).get(person.index) or seal(person), p)
+                for key, person in zip(keys, fresh.values(), strict=True)
+            ),
         )
         if fresh:
             p.written["guards.guard"] += len(fresh)
@@ -178,12 +209,10 @@ def touch_where_serving(p: OpenPosting, since: dict[int, date]) -> None:
             p.touch(campus_id, since=since[guard_id])
 
 
-def _guard_row(key: int, person: Person, index: str, p: OpenPosting) -> tuple[object, ...]:
-    """One guard's columns, the number and phone sealed under a fresh key of their own."""
-    data_key, wrapped = sealing.new_person_key()
+def _guard_row(key: int, person: Person, sealed: Sealed, p: OpenPosting) -> tuple[object, ...]:
+    """One guard's columns."""
     number = person.resident_id.number
     return (
-        key, person.resident_id.sex.value, person.resident_id.birth_date, wrapped,
-        sealing.seal_text(data_key, number), masked_id(number), index,
-        sealing.seal_text(data_key, person.phone) if person.phone else b"", p.id,
+        key, person.resident_id.sex.value, person.resident_id.birth_date, sealed.key_wrapped,
+        sealed.resident_id, masked_id(number), person.index, sealed.phone, p.id,
     )  # fmt: skip

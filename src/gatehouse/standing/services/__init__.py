@@ -1,6 +1,7 @@
 """Keeping standing and totals true, freezing what is reported of them, and proving that both are."""
 
 from gatehouse.standing.services.checking import self_check
+from gatehouse.standing.services.countering import StandsOnItError, Undone, undo
 from gatehouse.standing.services.month_ends import due_month_ends, freeze_month_end, freeze_month_ends
 from gatehouse.standing.services.proof import Fault, Proof
 from gatehouse.standing.services.proving import prove_statement, prove_statements
@@ -23,6 +24,8 @@ __all__ = [
     "Proof",
     "SamePersonError",
     "SignedAlreadyError",
+    "StandsOnItError",
+    "Undone",
     "due_month_ends",
     "freeze",
     "freeze_all",
@@ -34,4 +37,5 @@ __all__ = [
     "self_check",
     "settle",
     "sign",
+    "undo",
 ]

@@ -51,7 +51,7 @@ def replant(p: OpenPosting, unit_id: int, *, under: int, on: date) -> set[int]:
     if not altered.changed:
         return set()
     _set_path_while(p, unit_id, under, on, path)
-    return {unit_id} | _repath(p, unit.line)
+    return {unit_id} | repath(p, unit.line)
 
 
 def end(p: OpenPosting, unit_id: int, *, on: date, successor: int | None) -> None:
@@ -66,7 +66,7 @@ def end(p: OpenPosting, unit_id: int, *, on: date, successor: int | None) -> Non
             message = f"{heir.name} cannot take over from {unit.name}: only another unit of its line and level can"
             raise TreeError(message)
     facts.alter(p, UnitPoint, [facts.Act((unit_id,), on, {"in_force": False, "successor_id": successor})])
-    _repath(p, unit.line)
+    repath(p, unit.line)
 
 
 def _set_path_while(p: OpenPosting, unit_id: int, parent: int, on: date, path: str) -> None:
@@ -82,7 +82,7 @@ def _set_path_while(p: OpenPosting, unit_id: int, parent: int, on: date, path: s
     facts.record(p, UnitPoint, points)
 
 
-def _repath(p: OpenPosting, line: Line) -> set[int]:
+def repath(p: OpenPosting, line: Line) -> set[int]:
     """Let every unit of a line stand where its parent stands; returns the units whose points were written."""
     histories: defaultdict[int, dict[date, UnitValues]] = defaultdict(dict)
     rows = facts.live(UnitPoint).filter(unit__line=line)

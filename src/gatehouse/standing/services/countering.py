@@ -1,0 +1,75 @@
+"""Undoing a whole posting, such as an import, by countering it: facts, places, standing and totals together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from gatehouse.campuses import services as campuses
+from gatehouse.campuses.models import CampusProfile, HeadCount
+from gatehouse.foundation import bulk, facts
+from gatehouse.foundation.countering import Countered, by_owner, counter
+from gatehouse.foundation.posting import posting
+from gatehouse.guards import services as guards
+from gatehouse.guards.models import GuardPost
+from gatehouse.guards.types import Engagement
+from gatehouse.kernel.actor import Actor
+from gatehouse.territory.models import UnitPoint
+
+
+class StandsOnItError(ValueError):
+    """A later posting's facts would be left hanging in the air; it has to be undone first."""
+
+    def __init__(self, subject: str, posting_id: int) -> None:
+        """``subject`` is whom it concerns, ``posting_id`` what has to be undone first."""
+        super().__init__(f"{subject}: what posting {posting_id} wrote stands on this; undo that one first")
+        self.subject, self.posting_id = subject, posting_id
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undoing did, or would do: points by kind of fact, and the campuses concerned."""
+
+    posting_id: int
+    written: dict[str, int]
+    campuses: int
+
+
+def undo(posting_id: int, *, by: Actor, at: datetime, dry_run: bool = False) -> Undone:
+    """Undo a posting by a new one; what others wrote later stays.
+
+    An undo is a posting like any other: "as recorded" before it still shows what it undid, and it can be undone itself.
+    Raises NothingToUndoError, StandsOnItError, TreeError, CampusError; then nothing is written.
+    """
+    with posting(by=by, at=at, act="register.undo", dry_run=dry_run) as p:
+        found = counter(p, posting_id)
+        _refuse_hanging(found)
+        if any(item.model is UnitPoint for item in found):
+            units = {subject[0] for item in found if item.model is UnitPoint for subject in item.since}
+            campuses.replant_again(p, units)
+        concerned = by_owner(found, "campus_id")
+        campuses.place_again(p, concerned)
+        for campus_id, since in concerned.items():
+            p.touch(campus_id, since=since)
+        guards.touch_where_serving(p, by_owner(found, "guard_id"))
+        return Undone(p.id, dict(p.written), len(p.touched))
+
+
+def _refuse_hanging(found: Sequence[Countered]) -> None:
+    """No guard serves and no head count holds at a campus that is no more, no engagement ends that never began."""
+    gone = {subject[0] for item in found if item.model is CampusProfile for subject in item.emptied}
+    for some in bulk.chunks(sorted(gone)):
+        for points in (
+            facts.live(GuardPost).filter(campus__in=some),
+            facts.live(HeadCount).filter(campus__in=some),
+        ):
+            first = points.order_by("posting").values_list("campus", "posting").first()
+            if first is not None:
+                raise StandsOnItError(f"campus {first[0]}", first[1])  # noqa: EM102 - not a sentence but a subject
+    posts = {subject[0] for item in found if item.model is GuardPost for subject in item.since}
+    for (guard_id, campus_id), history in facts.live_points(GuardPost, posts).items():
+        key, values = history[min(history)]
+        if values[0] == Engagement.ENDED:
+            ended_by = GuardPost.objects.values_list("posting", flat=True).get(pk=key)
+            raise StandsOnItError(f"guard {guard_id} at campus {campus_id}", ended_by)  # noqa: EM102
