@@ -66,10 +66,12 @@ def _refuse_hanging(found: Sequence[Countered]) -> None:
         ):
             first = points.order_by("posting").values_list("campus", "posting").first()
             if first is not None:
-                raise StandsOnItError(f"campus {first[0]}", first[1])  # noqa: EM102 - not a sentence but a subject
+                whom = f"campus {first[0]}"
+                raise StandsOnItError(whom, first[1])
     posts = {subject[0] for item in found if item.model is GuardPost for subject in item.since}
     for (guard_id, campus_id), history in facts.live_points(GuardPost, posts).items():
         key, values = history[min(history)]
         if values[0] == Engagement.ENDED:
             ended_by = GuardPost.objects.values_list("posting", flat=True).get(pk=key)
-            raise StandsOnItError(f"guard {guard_id} at campus {campus_id}", ended_by)  # noqa: EM102
+            whom = f"guard {guard_id} at campus {campus_id}"
+            raise StandsOnItError(whom, ended_by)
