@@ -219,6 +219,12 @@ class InForce:
         return bool(self.points.get(subject))
 
 
+def changed_since(model: type[ChangePoint], posting: int) -> set[Any]:
+    """The owners – first column of the subject – of whom anything was said or withdrawn after a posting."""
+    points = model._default_manager.filter(Q(posting__gt=posting) | Q(superseded_by__gt=posting))  # noqa: SLF001
+    return set(points.values_list(model.SUBJECT[0], flat=True))
+
+
 def on_day(model: type[M], day: date, posting: int | None = None) -> QuerySet[M]:
     """The points in force at the end of a day, one a subject, as known now or after a posting."""
     known = live(model, posting).filter(valid_from__lte=day)

@@ -7,8 +7,9 @@ from datetime import date
 
 from gatehouse.accounts.types import Scope
 from gatehouse.campuses import queries as campuses
+from gatehouse.foundation import facts
 from gatehouse.foundation.facts import InForce, on_day
-from gatehouse.guards.models import GuardCertificate, GuardPost, GuardProfile
+from gatehouse.guards.models import Guard, GuardCertificate, GuardPost, GuardProfile
 from gatehouse.guards.types import CertificateState, Engagement, HiringSource
 from gatehouse.kernel.days import age_on
 
@@ -78,6 +79,22 @@ class Known:
     posts: InForce
     profiles: InForce
     certificates: InForce
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Guards of whom something was said after a posting, and the blind indexes of those registered since."""
+
+    guard_ids: frozenset[int]
+    indexes: frozenset[str]
+
+
+def changed_since(posting: int) -> Changed:
+    """What was said of guards after a posting. For services that prepared something on the register before it."""
+    models = (GuardPost, GuardProfile, GuardCertificate)
+    ids = frozenset[int]().union(*(facts.changed_since(model, posting) for model in models))
+    registered = Guard.objects.filter(posting__gt=posting).values_list("id_index", flat=True)
+    return Changed(ids, frozenset(registered))
 
 
 def known_of(guard_ids: set[int]) -> Known:

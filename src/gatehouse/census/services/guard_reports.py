@@ -10,7 +10,7 @@ from gatehouse.census.services.planning import GuardRow
 from gatehouse.census.types import Counts
 from gatehouse.foundation.posting import OpenPosting
 from gatehouse.guards import services as guards
-from gatehouse.guards.queries import known_of
+from gatehouse.guards.queries import Known
 from gatehouse.guards.types import CertificateState, Engagement, HiringSource, Schooling
 
 
@@ -32,10 +32,10 @@ class GuardReports:
     says how things are on the reference day.
     """
 
-    def __init__(self, known: set[int], reference_day: date) -> None:
-        """Load what the register says of the guards already known."""
+    def __init__(self, known: Known, reference_day: date) -> None:
+        """Start with what the register says of the guards already known; it learns what is written."""
         self._day = reference_day
-        self._known = known_of(known)
+        self._known = known
         self._posts: dict[tuple[int, int], guards.PostReport] = {}
         self._profiles: dict[int, guards.ProfileReport] = {}
         self._certificates: dict[int, guards.CertificateReport] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,8 +12,9 @@ from django.db import transaction
 
 from gatehouse.census.models import Campaign, WorkbookImport
 from gatehouse.census.reading import CheckedBook, ReadBook, check_book, error_workbook, read_workbook
-from gatehouse.census.services import planning, writing
+from gatehouse.census.services import writing
 from gatehouse.census.services.places import ground_of
+from gatehouse.census.services.preparing import Prepared, SourceRows, prepare, still_holds
 from gatehouse.census.types import Counts, ImportState, Tally
 from gatehouse.files import queries as files
 from gatehouse.files.services import keep
@@ -22,6 +24,9 @@ from gatehouse.foundation.posting import journalled, posting
 from gatehouse.kernel.actor import Actor
 from gatehouse.kernel.problem import Place, Problem, Severity
 from gatehouse.territory.types import UnitOn
+
+ATTEMPTS = 3
+"""How often a workbook is prepared at most when others keep writing of the same things."""
 
 Say = Callable[[Problem], Any]
 """Says a problem in somebody's language; see ``census.presenters.say``."""
@@ -52,28 +57,18 @@ def open_workbook(data: bytes, *, file_name: str, reference_day: date, today: da
     return Opened(data, file_name, read, check_book(read, reference_day=reference_day, today=today))
 
 
-def try_workbook(opened: Opened, *, campaign: Campaign, unit: UnitOn, by: Actor, at: datetime, say: Say) -> Result:
-    """What publishing this workbook would do; the same code, undone at the end."""
-    with posting(by=by, at=at, act="census.import", dry_run=True) as p:
-        plan = planning.plan(opened.read, opened.checked, unit, reference_day=campaign.reference_day)
-        counts = writing.write(p, plan, {}, reference_day=campaign.reference_day)
-    return _result(opened, plan, counts, say)
-
-
 def import_workbook(
     opened: Opened, *, campaign: Campaign, unit: UnitOn, by: Actor, at: datetime, say: Say, dry_run: bool = False
 ) -> Result:
     """Take a workbook all the way in one call, or only try it. Raises WrongUnitError."""
     ground_of(unit, on=campaign.reference_day)  # a unit that cannot report is refused before anything is kept
-    if dry_run:
-        return try_workbook(opened, campaign=campaign, unit=unit, by=by, at=at, say=say)
-    staged = _keep(opened, None, campaign, unit, by=by, at=at)
-    return _publish(staged, opened, unit, by=by, at=at, say=say)
+    staged = None if dry_run else _keep(opened, None, campaign, unit, by=by, at=at)
+    return _post(opened, staged, campaign, unit, by=by, at=at, say=say)
 
 
 def stage(opened: Opened, *, campaign: Campaign, unit: UnitOn, by: Actor, at: datetime, say: Say) -> WorkbookImport:
     """Keep a workbook and what it would do, for a person to look at before it is published."""
-    result = try_workbook(opened, campaign=campaign, unit=unit, by=by, at=at, say=say)
+    result = _post(opened, None, campaign, unit, by=by, at=at, say=say)
     return _keep(opened, result, campaign, unit, by=by, at=at)
 
 
@@ -88,25 +83,88 @@ def publish(staged: WorkbookImport, unit: UnitOn, *, by: Actor, at: datetime, sa
         files.content(staged.source.digest), file_name=staged.source.file_name,
         reference_day=campaign.reference_day, today=at.date(),
     )  # fmt: skip
-    _publish(staged, opened, unit, by=by, at=at, say=say)
+    _post(opened, staged, campaign, unit, by=by, at=at, say=say)
     return staged
 
 
-def _publish(staged: WorkbookImport, opened: Opened, unit: UnitOn, *, by: Actor, at: datetime, say: Say) -> Result:
-    campaign = staged.campaign
-    rows = _source_rows(staged.source, opened.checked)
-    with posting(by=by, at=at, act="census.import", source=staged.source) as p:
-        plan = planning.plan(opened.read, opened.checked, unit, reference_day=campaign.reference_day)
-        counts = writing.write(p, plan, rows, reference_day=campaign.reference_day)
-        wrote = bool(p.written)
-    result = _result(opened, plan, counts, say)
-    staged.state = ImportState.PUBLISHED if wrote else ImportState.UNCHANGED
-    staged.posting_id = p.id if wrote else None
+def _post(
+    opened: Opened, staged: WorkbookImport | None, campaign: Campaign, unit: UnitOn,
+    *, by: Actor, at: datetime, say: Say,
+) -> Result:  # fmt: skip
+    """Write a workbook by one posting, which closes its staged import, too; without one, only try it.
+
+    All that needs no lock is done before the posting. When somebody wrote of the same things meanwhile it is done
+    again; the last time inside the posting, where nobody can.
+    """
+    rows = _source_rows(staged.source, opened.checked) if staged else {}
+    errand = Errand(opened, staged, campaign, unit, rows, by, at, say)
+    for _ in range(ATTEMPTS - 1):
+        with suppress(OvertakenError):
+            return errand.attempt()
+    return errand.attempt(alone=True)
+
+
+class OvertakenError(RuntimeError):
+    """Somebody wrote of the same things between preparing and writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A workbook prepared for its posting, and what is wrong with it."""
+
+    prepared: Prepared
+    problems: tuple[Problem, ...]
+    error_workbook: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A workbook on its way into the register: what, for whom, by whom, when."""
+
+    opened: Opened
+    staged: WorkbookImport | None
+    campaign: Campaign
+    unit: UnitOn
+    rows: SourceRows
+    by: Actor
+    at: datetime
+    say: Say
+
+    def attempt(self, *, alone: bool = False) -> Result:
+        """Prepare and write, or prepare while writing ``alone``. Raises OvertakenError with nothing written."""
+        staged, dry_run = self.staged, self.staged is None
+        ready = None if alone else self._ready()
+        source = staged.source if staged else None
+        with posting(by=self.by, at=self.at, act="census.import", source=source, dry_run=dry_run) as p:
+            if ready is not None and not still_holds(ready.prepared, posting=p.id):
+                raise OvertakenError
+            ready = ready or self._ready()
+            counts = writing.write(p, ready.prepared, reference_day=self.campaign.reference_day)
+            result = _result(self.opened, ready, counts)
+            if staged and p.written:
+                _close(staged, result, p.id, at=self.at)
+        if staged and not p.written:
+            _close(staged, result, None, at=self.at)
+        return result
+
+    def _ready(self) -> Ready:
+        opened = self.opened
+        day = self.campaign.reference_day
+        prepared = prepare(opened.read, opened.checked, self.unit, self.rows, reference_day=day)
+        problems = (*opened.read.problems, *opened.checked.problems, *prepared.plan.problems)
+        refused = _refused_rows(problems)
+        book = error_workbook(opened.data, opened.read, problems, say=self.say) if refused else None
+        return Ready(prepared, problems, book)
+
+
+def _close(staged: WorkbookImport, result: Result, posting_id: int | None, *, at: datetime) -> None:
+    """Write down what became of a staged workbook."""
+    staged.state = ImportState.PUBLISHED if posting_id else ImportState.UNCHANGED
+    staged.posting_id = posting_id
     staged.tally = asdict(result.tally)
     staged.problems = [asdict(problem) for problem in result.problems]
     staged.error_digest = keep(result.error_workbook, at=at) if result.error_workbook else ""
     staged.save(update_fields=["state", "posting", "tally", "problems", "error_digest"])
-    return result
 
 
 def _keep(
@@ -152,9 +210,8 @@ def _source_rows(source: Source, book: CheckedBook) -> dict[tuple[str, int], int
     return known
 
 
-def _result(opened: Opened, plan: planning.Plan, counts: dict[str, Counts], say: Say) -> Result:
-    problems = (*opened.read.problems, *opened.checked.problems, *plan.problems)
-    refused = _refused_rows(problems)
+def _result(opened: Opened, ready: Ready, counts: dict[str, Counts]) -> Result:
+    plan, refused = ready.prepared.plan, _refused_rows(ready.problems)
     by_kind = {kind: asdict(count) for kind, count in counts.items()}
     kinds = {table.sheet: table.kind for table in opened.checked.tables}
     for kind, count_of_kind in by_kind.items():
@@ -169,8 +226,7 @@ def _result(opened: Opened, plan: planning.Plan, counts: dict[str, Counts], say:
         rejected=len(refused),
         by_kind=by_kind,
     )
-    book = error_workbook(opened.data, opened.read, problems, say=say) if refused else None
-    return Result(tally, problems, book)
+    return Result(tally, ready.problems, ready.error_workbook)
 
 
 def _refused_rows(problems: Sequence[Problem]) -> set[tuple[str, int]]:

@@ -6,11 +6,13 @@ from gatehouse.guards.services.records import (
     Person,
     PostReport,
     ProfileReport,
+    Sealed,
     keys_by_index,
     record_certificates,
     record_posts,
     record_profiles,
     register_guards,
+    seal,
     touch_where_serving,
 )
 
@@ -19,6 +21,7 @@ __all__ = [
     "Person",
     "PostReport",
     "ProfileReport",
+    "Sealed",
     "close_campus",
     "end_post",
     "keys_by_index",
@@ -28,6 +31,7 @@ __all__ = [
     "record_profiles",
     "register_guards",
     "revoke_certificate",
+    "seal",
     "split_campus",
     "touch_where_serving",
 ]
