@@ -69,6 +69,15 @@ ADDRESSES: dict[str, tuple[Row, ...]] = {
         Row("a campus of the station", everyone(200, neighbour=404), kwargs=(("campus_id", "CAMPUS"),)),
         Row("no such campus", everyone(404), kwargs=(("campus_id", "999999"),)),
     ),
+    "desk:findings": (
+        Row("own unit", everyone(200)),
+        Row("a county's", everyone(200, station=404, neighbour=404), query=COUNTY),
+        Row("a county's in the other line", everyone(200, neighbour=404), query=f"?line=education&unit={EAST}"),
+        Row("no such unit", everyone(404), query="?line=police&unit=999999"),
+        Row("no such kind", everyone(400), query="?kind=NOISE"),
+        Row("too far ahead", everyone(400), query="?ahead=999999"),
+        Row("no place in the list", everyone(400), query="?after=001-x"),
+    ),
     "census:imports": (Row("officers only", everyone(200, station=403)),),
     "census:import": (
         Row(
@@ -100,5 +109,14 @@ ADDRESSES: dict[str, tuple[Row, ...]] = {
     ),
     "api:standing": (
         Row("a campus of the station", everyone(200, stranger=401, neighbour=404), kwargs=(("campus_id", "CAMPUS"),)),
+    ),
+    "api:findings": (
+        Row("own unit", everyone(200, stranger=401)),
+        Row("a county's", everyone(200, stranger=401, station=404, neighbour=404), query=COUNTY),
+        Row("no such kind", everyone(400, stranger=401), query="?kind=NOISE"),
+    ),
+    "api:unlawful": (
+        Row("no such posting", everyone(404, stranger=401), query="?posting=999999"),
+        Row("no number", everyone(400, stranger=401), query="?posting=first"),
     ),
 }

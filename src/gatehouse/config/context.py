@@ -68,6 +68,7 @@ def _nav(request: HttpRequest, viewer: Viewer) -> list[NavItem]:
     items = [
         (_("Summary table"), "reports:table", Icon.TABLE),
         (_("Campuses"), "reports:campuses", Icon.CAMPUS),
+        (_("Findings"), "desk:findings", Icon.WARNING),
         *([(_("Imports"), "census:imports", Icon.IMPORT)] if viewer.may(Permission.IMPORT) else []),
     ]
     match = request.resolver_match
@@ -86,7 +87,7 @@ def _nav(request: HttpRequest, viewer: Viewer) -> list[NavItem]:
 BELONGS = {"desk:campus": "reports:campuses", "census:import": "census:imports"}
 """Pages that no entry leads to, and the entry below which they stand."""
 
-FILTERS = ("stratum", "measure")
+FILTERS = ("stratum", "measure", "kind", "ahead")
 """Filters of one page, which mean nothing on another."""
 
 

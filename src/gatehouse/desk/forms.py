@@ -10,6 +10,8 @@ from django.http import HttpRequest
 
 from gatehouse.accounts.middleware import viewer_of
 from gatehouse.accounts.queries import Viewer
+from gatehouse.campuses.queries import LONGEST_NUMBER
+from gatehouse.findings.types import FindingKind
 from gatehouse.foundation import clock
 from gatehouse.foundation.instants import InstantError, instant
 from gatehouse.kernel.days import FAR, FIRST
@@ -90,3 +92,50 @@ def _home_code(line: Line, home: UnitOn, day: date) -> str:
         except territory.UnknownUnitError:
             continue
     return home.code
+
+
+def finding_kind(request: HttpRequest) -> FindingKind | None:
+    """Which findings: ``kind``, all when not told. Raises BadRequest for a word that is none."""
+    text = request.GET.get("kind", "")
+    try:
+        return FindingKind(text) if text else None
+    except ValueError:
+        message = f"no finding is called {text!r}"
+        raise BadRequest(message) from None
+
+
+MOST_DAYS_AHEAD = 3660
+"""Ten years: as far as anybody plans."""
+
+
+def days_ahead(request: HttpRequest) -> int:
+    """Within how many days findings begin: ``ahead``, 0 for those of the day itself. Raises BadRequest."""
+    found = _number(request.GET.get("ahead", "") or "0", "a number of days")
+    if found > MOST_DAYS_AHEAD:
+        message = f"{found} days are more than {MOST_DAYS_AHEAD}"
+        raise BadRequest(message)
+    return found
+
+
+def finding_cursor(request: HttpRequest) -> tuple[str, int, int] | None:
+    """Behind which finding the page begins: ``after`` is "path-campus-finding". Raises BadRequest."""
+    text = request.GET.get("after", "")
+    if not text:
+        return None
+    path, _, rest = text.partition("-")
+    campus, _, key = rest.partition("-")
+    _number(path[:LONGEST_NUMBER], "a place in the list")
+    return path, _number(campus, "a place in the list"), _number(key, "a place in the list")
+
+
+def posting_number(request: HttpRequest) -> int:
+    """Which posting: ``posting``. Raises BadRequest."""
+    return _number(request.GET.get("posting", ""), "the number of a posting")
+
+
+def _number(text: str, what: str) -> int:
+    """A whole number that every database can hold."""
+    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER):
+        message = f"{text!r} is not {what}"
+        raise BadRequest(message)
+    return int(text)

@@ -9,4 +9,5 @@ from gatehouse.desk import views
 app_name = "desk"
 urlpatterns = [
     path("campuses/<int:campus_id>/", views.campus, name="campus"),
+    path("findings/", views.findings, name="findings"),
 ]

@@ -98,7 +98,10 @@ def test_posting_tells_what_was_unlawful_before_it_and_nobody_knew(places: Place
         told = tell(places, history)
         before = Recount()
         for posting, then in told.known:
-            listed = [found.item for found in unlawful_then(posting, EVERYTHING, today=RECORDED)]
+            answer = unlawful_then(posting, EVERYTHING, today=RECORDED)
+            assert answer
+            assert answer.recorded_on == RECORDED
+            listed = [found.item for found in answer.rows]
             assert all(item.valid_to <= RECORDED for item in listed)
             for day in (day for day in days_of(history) if day < RECORDED):
                 here = {item.subject for item in listed if item.valid_from <= day < item.valid_to}

@@ -1,5 +1,6 @@
-"""The campus file in the reader's language."""
+"""The campus file and the findings in the reader's language."""
 
 from gatehouse.desk.presenters.campus import campus_page
+from gatehouse.desk.presenters.findings import findings_page
 
-__all__ = ["campus_page"]
+__all__ = ["campus_page", "findings_page"]

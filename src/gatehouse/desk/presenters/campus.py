@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from gatehouse.desk.forms import Asked
 from gatehouse.desk.presenters.facts import fact_blocks, unit_url
+from gatehouse.desk.presenters.findings import campus_findings
 from gatehouse.desk.presenters.origins import Origins
 from gatehouse.desk.presenters.roster import guard_rows
 from gatehouse.desk.presenters.timeline import timeline_of
+from gatehouse.findings.queries import Found
 from gatehouse.foundation.models import ChangePoint
 from gatehouse.guards.queries import GuardOnPost
 from gatehouse.standing.presenters import Explained, explained
@@ -25,7 +27,11 @@ from gatehouse.web.types import Link, Tone
 
 
 def campus_page(
-    request: HttpRequest, page: Asked, file: CampusFile, guards: Sequence[GuardOnPost] | None
+    request: HttpRequest,
+    page: Asked,
+    file: CampusFile,
+    guards: Sequence[GuardOnPost] | None,
+    findings: Sequence[Found],
 ) -> dict[str, Any]:
     """What the campus file shows. ``guards`` is None when its people are out of the viewer's scope today."""
     origins = Origins(_facts(file, guards or ()))
@@ -42,6 +48,7 @@ def campus_page(
         "blocks": fact_blocks(request, file, origins),
         "guards_hidden": guards is None,
         "guards": guard_rows(guards or (), origins),
+        **campus_findings(findings, day=file.day),
         **timeline_of(request, file.timeline, day=file.day, today=page.today),
     }
 

@@ -3,7 +3,14 @@
 from gatehouse.findings.queries.asking import FindingQuestion, UnitQuestion, asked_of
 from gatehouse.findings.queries.bases import bases_of
 from gatehouse.findings.queries.counting import Count, Counts, add_up, counts_by_place
-from gatehouse.findings.queries.listing import FindingPage, Found, findings_of_campus, list_findings, unlawful_then
+from gatehouse.findings.queries.listing import (
+    FindingPage,
+    Found,
+    UnlawfulThen,
+    findings_of_campus,
+    list_findings,
+    unlawful_then,
+)
 from gatehouse.findings.queries.people import Person
 from gatehouse.findings.queries.rows import findings_on, interval_of, live_findings, live_of_guards
 
@@ -15,6 +22,7 @@ __all__ = [
     "Found",
     "Person",
     "UnitQuestion",
+    "UnlawfulThen",
     "add_up",
     "asked_of",
     "bases_of",

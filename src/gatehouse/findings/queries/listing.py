@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db.models import Q, QuerySet
 
@@ -13,21 +13,23 @@ from gatehouse.accounts.types import Scope
 from gatehouse.campuses.queries import PATH_COLUMN, within
 from gatehouse.findings.models import Finding
 from gatehouse.findings.queries.asking import FindingQuestion, UnitQuestion, asked_of, rows_of
-from gatehouse.findings.queries.counting import Counts, counts_by_place
+from gatehouse.findings.queries.counting import Counts, add_up, counts_by_place
 from gatehouse.findings.queries.people import Person, campus_names, people_of
 from gatehouse.findings.queries.rows import COLUMNS, interval_of
 from gatehouse.findings.rules import newly_unlawful
 from gatehouse.findings.types import Interval
 from gatehouse.foundation.clock import SHANGHAI
 from gatehouse.foundation.models import Posting
+from gatehouse.territory import queries as territory
 from gatehouse.territory.types import Line, UnitOn
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finding with what a reader needs to know whom it is about; ``person`` is None when not theirs to see."""
+    """A finding with whom it is about, and the posting that told; ``person`` is None when not the reader's to see."""
 
     key: int
+    posting: int
     item: Interval
     campus_name: str
     school_code: str
@@ -40,13 +42,24 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class FindingPage:
-    """One page of a unit's findings, the counts of all of them by place, and where the next page begins."""
+    """One page of a unit's findings, the counts of all of them by place, and where the next page begins.
+
+    ``places`` are the unit's child units and the unit itself, which holds what belongs to no child; those of a viewer
+    who sees part of a unit are left out where nothing is theirs. ``total`` are the counts of every kind together.
+    """
 
     unit: UnitOn
     question: UnitQuestion
     rows: list[Found]
-    counts: dict[str, Counts]
+    places: list[tuple[UnitOn, Counts]]
+    total: Counts
     next_after: tuple[str, int, int] | None
+
+    @property
+    def chosen(self) -> int:
+        """How many findings the list holds on all its pages."""
+        kind = self.question.kind
+        return sum(count.findings for name, count in self.total.items() if kind in (None, name))
 
 
 def list_findings(
@@ -63,15 +76,23 @@ def list_findings(
     """
     unit, asked = asked_of(question, scope)
     rows = _page(asked, scope, after)
-    found = [(row[0], interval_of(row[1:])) for row in (rows if limit is None else rows[: limit + 1])]
+    found = _keyed(rows if limit is None else rows[: limit + 1])
     shown = found if limit is None else found[:limit]
     items = _named(shown, scope, on=question.as_of, today=today)
     last = items[-1] if len(found) > len(shown) else None
+    counts = counts_by_place(asked, scope)
+    units = [*territory.children(unit, on=question.as_of), unit]
+    whole = scope.covers(question.line, unit.path)
     return FindingPage(
         unit=unit,
         question=question,
         rows=items,
-        counts=counts_by_place(asked, scope),
+        places=[
+            (place, counts.get(place.path, {}))
+            for place in units
+            if place.path in counts or (whole and place is not unit)
+        ],
+        total=add_up(counts.values()),
         next_after=(last.path(question.line), last.item.campus_id, last.key) if last else None,
     )
 
@@ -89,41 +110,55 @@ def _page(
         rows = rows.filter(
             Q(**{f"{column}__gt": path}) | (same & (Q(campus__gt=campus) | Q(campus=campus, pk__gt=key)))
         )
-    return rows.order_by(column, "campus", "pk").values_list("pk", *COLUMNS)
+    return rows.order_by(column, "campus", "pk").values_list(*KEYED)
 
 
 def findings_of_campus(campus_id: int, scope: Scope, *, on: date, today: date) -> list[Found]:
     """Every finding of a campus known now, past and to come, as far as it stood in the scope on those days."""
     rows = Finding.objects.filter(within(scope), campus=campus_id, superseded_by=None)
-    ordered = rows.order_by("valid_from", "kind", "pk").values_list("pk", *COLUMNS)
-    return _named([(row[0], interval_of(row[1:])) for row in ordered], scope, on=on, today=today)
+    ordered = rows.order_by("valid_from", "kind", "pk").values_list(*KEYED)
+    return _named(_keyed(ordered), scope, on=on, today=today)
 
 
-def unlawful_then(posting: int, scope: Scope, *, today: date) -> list[Found]:
-    """What a posting shows to have been wrong on days before it was recorded, and nobody knew; in tree order.
+@dataclass(frozen=True, slots=True)
+class UnlawfulThen:
+    """What a posting shows to have been wrong on days before it was recorded, in tree order."""
 
-    The answer stays the same whatever is recorded later. Empty for a posting that does not exist.
+    recorded_on: date
+    rows: list[Found]
+
+
+def unlawful_then(posting: int, scope: Scope, *, today: date) -> UnlawfulThen | None:
+    """What a posting shows to have been wrong before, and nobody knew; None when there is no such posting.
+
+    The answer stays the same whatever is recorded later.
     """
     recorded = Posting.objects.filter(pk=posting).values_list("recorded_at", flat=True).first()
     if recorded is None:
-        return []
+        return None
     day = recorded.astimezone(SHANGHAI).date()
-    come = _rows(Finding.objects.filter(within(scope), posting=posting, valid_from__lt=day))
-    gone = _rows(Finding.objects.filter(superseded_by=posting, valid_from__lt=day))
-    past = newly_unlawful(come, [item for _, item in gone], day)
+    come = Finding.objects.filter(within(scope), posting=posting, valid_from__lt=day)
+    gone = Finding.objects.filter(superseded_by=posting, valid_from__lt=day)
+    known = [item for _, item in _keyed(gone.values_list(*KEYED))]
+    past = newly_unlawful(_keyed(come.values_list(*KEYED)), known, day)
     ordered = sorted(past, key=lambda pair: (pair[1].police_path, pair[1].campus_id, pair[1].kind, pair[1].valid_from))
-    return _named(ordered, scope, on=day, today=today)
+    return UnlawfulThen(day, _named(ordered, scope, on=day, today=today))
 
 
-def _rows(rows: QuerySet[Finding]) -> list[tuple[int, Interval]]:
-    return [(row[0], interval_of(row[1:])) for row in rows.values_list("pk", *COLUMNS)]
+Key: TypeAlias = tuple[int, int]
+"""A row's key, and the posting that wrote it."""
+
+KEYED = ("pk", "posting", *COLUMNS)
 
 
-def _named(found: Iterable[tuple[int, Interval]], scope: Scope, *, on: date, today: date) -> list[Found]:
-    some = list(found)
-    items = [item for _, item in some]
+def _keyed(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Key, Interval]]:
+    return [((row[0], row[1]), interval_of(row[2:])) for row in rows]
+
+
+def _named(found: Sequence[tuple[Key, Interval]], scope: Scope, *, on: date, today: date) -> list[Found]:
+    items = [item for _, item in found]
     names, people = campus_names(items, on=on), people_of(items, scope, today=today)
     return [
-        Found(key, item, *names.get(item.campus_id, ("", "")), people.get((item.campus_id, item.guard_id or 0)))
-        for key, item in some
+        Found(*key, item, *names.get(item.campus_id, ("", "")), people.get((item.campus_id, item.guard_id or 0)))
+        for key, item in found
     ]

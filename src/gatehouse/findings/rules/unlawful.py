@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 from gatehouse.findings.rules.spans import Span, common, without
 from gatehouse.findings.types import Interval, Subject
 from gatehouse.kernel.days import FIRST
 from gatehouse.norms.types import Severity
 
+K = TypeVar("K")
+
 
 def newly_unlawful(
-    come: Iterable[tuple[int, Interval]], gone: Iterable[Interval], before: date
-) -> list[tuple[int, Interval]]:
+    come: Iterable[tuple[K, Interval]], gone: Iterable[Interval], before: date
+) -> list[tuple[K, Interval]]:
     """Of the findings that came, the days before a day on which nothing as bad was known of the same subject.
 
     ``come`` pairs each with its row's key, which comes back with its days. ``gone`` are the findings that the same
@@ -23,7 +26,7 @@ def newly_unlawful(
     known: defaultdict[Subject, list[Interval]] = defaultdict(list)
     for item in gone:
         known[item.subject].append(item)
-    found: list[tuple[int, Interval]] = []
+    found: list[tuple[K, Interval]] = []
     for key, item in come:
         past: list[Span] = common([(item.valid_from, item.valid_to)], [(FIRST, before)]) if before > FIRST else []
         as_bad = [(old.valid_from, old.valid_to) for old in known[item.subject] if _as_bad(old, item)]

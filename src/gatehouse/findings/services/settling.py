@@ -74,6 +74,7 @@ def _replace(p: OpenPosting, old: dict[Interval, int], new: Iterable[Interval]) 
     for some in bulk.chunks(gone):
         Finding.objects.filter(pk__in=some).update(superseded_by=p.id)
     come = sorted(wanted.difference(old), key=_order)
+    p.derived += len(gone) + len(come)
     bulk.insert(Finding, _COLUMNS, ((*item[:8], item.severity.value, *item[9:], p.id) for item in come))
     return len(come)
 
@@ -83,17 +84,17 @@ def _order(item: Interval) -> tuple[object, ...]:
     return item.campus_id, item.kind, item.guard_id or 0, item.valid_from
 
 
-def rebuild_findings(*, by: Actor, at: datetime) -> int:
-    """Settle the findings of a register whose standing is older than this room; returns how many were written.
+def are_findings_missing() -> bool:
+    """Whether the register's standing is older than this room: there is standing, and not one finding."""
+    return not Finding.objects.exists() and StandingRow.objects.exists()
 
-    Does nothing where there are findings already, or nothing to find.
-    """
-    if Finding.objects.exists() or not StandingRow.objects.exists():
-        return 0
+
+def rebuild_findings(*, by: Actor, at: datetime) -> int:
+    """Settle the findings of a register that has none though it has standing; returns how many were written."""
     with posting(by=by, at=at, act="findings.rebuild") as p:
+        if not are_findings_missing():
+            return 0
         written = 0
         for some in bulk.chunks(Campus.objects.order_by("pk").values_list("pk", flat=True), CAMPUSES_AT_ONCE):
             written += _settle_some(p, some)
-        if written:
-            p.written["findings.finding"] += written
     return written
