@@ -14,3 +14,6 @@ class Actor:
 
 
 SYSTEM = Actor(None, "system")
+
+OPERATOR = Actor(None, "operator")
+"""Whoever runs commands on the machine itself."""
