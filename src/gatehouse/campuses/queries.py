@@ -37,34 +37,39 @@ class UnknownCampusError(LookupError):
     """No campus like this within the viewer's scope."""
 
 
-def places_of(campus_id: int, scope: Scope, *, on: date) -> CampusPlace:
-    """The units a campus belongs to on a day. Raises UnknownCampusError when it is outside the scope on that day."""
+def places_of(campus_id: int, scope: Scope, *, on: date, posting: int | None = None) -> CampusPlace:
+    """The units a campus belongs to on a day, as known now or after a posting.
+
+    Raises UnknownCampusError when it is outside the scope on that day.
+    """
     if len(str(campus_id)) > LONGEST_NUMBER:
         raise UnknownCampusError(campus_id)
-    points = on_day(CampusPlace, on).filter(within(scope), campus=campus_id)
+    points = on_day(CampusPlace, on, posting).filter(within(scope), campus=campus_id)
     point = points.select_related("source_row__source", "posting").first()
     if point is None:
         raise UnknownCampusError(campus_id)
     return point
 
 
-def profile_of(campus_id: int, *, on: date) -> CampusProfile | None:
+def profile_of(campus_id: int, *, on: date, posting: int | None = None) -> CampusProfile | None:
     """A campus's profile in force on a day; the caller has checked the scope by ``places_of``."""
-    return on_day(CampusProfile, on).filter(campus=campus_id).select_related("source_row__source", "posting").first()
+    points = on_day(CampusProfile, on, posting).filter(campus=campus_id)
+    return points.select_related("source_row__source", "posting").first()
 
 
-def head_count_of(campus_id: int, *, on: date) -> HeadCount | None:
+def head_count_of(campus_id: int, *, on: date, posting: int | None = None) -> HeadCount | None:
     """A campus's head count in force on a day; the caller has checked the scope by ``places_of``."""
-    return on_day(HeadCount, on).filter(campus=campus_id).select_related("source_row__source", "posting").first()
+    points = on_day(HeadCount, on, posting).filter(campus=campus_id)
+    return points.select_related("source_row__source", "posting").first()
 
 
-def find(text: str, scope: Scope, *, on: date) -> list[int]:
+def find(text: str, scope: Scope, *, on: date, posting: int | None = None) -> list[int]:
     """Campuses by register number, school code or exact name, within the scope on a day."""
-    profiles = on_day(CampusProfile, on).filter(Q(name=text) | Q(school_code=text, school_code__gt=""))
+    profiles = on_day(CampusProfile, on, posting).filter(Q(name=text) | Q(school_code=text, school_code__gt=""))
     wanted = set(profiles.values_list("campus", flat=True))
     if not wanted and text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER:
         wanted = {int(text)}
-    places = on_day(CampusPlace, on).filter(within(scope), campus__in=wanted)
+    places = on_day(CampusPlace, on, posting).filter(within(scope), campus__in=wanted)
     return sorted(places.values_list("campus", flat=True))
 
 

@@ -33,8 +33,12 @@ class GuardOnPost:
     certificate: GuardCertificate | None
 
 
-def guards_on_post(campus_id: int, scope: Scope, *, on: date, today: date) -> list[GuardOnPost] | None:
+def guards_on_post(
+    campus_id: int, scope: Scope, *, on: date, today: date, posting: int | None = None
+) -> list[GuardOnPost] | None:
     """The guards serving at a campus on a day, full-time first; None when the campus is out of scope today.
+
+    As known now or after a posting.
 
     Persons are shown by membership today: an office that has given a campus away no longer sees its people.
     """
@@ -42,10 +46,10 @@ def guards_on_post(campus_id: int, scope: Scope, *, on: date, today: date) -> li
         campuses.places_of(campus_id, scope, on=today)
     except campuses.UnknownCampusError:
         return None
-    points = on_day(GuardPost, on).filter(campus=campus_id).exclude(engagement=Engagement.ENDED)
+    points = on_day(GuardPost, on, posting).filter(campus=campus_id).exclude(engagement=Engagement.ENDED)
     posts = list(points.select_related("guard", "company", "source_row__source", "posting"))
     people = [post.guard_id for post in posts]
-    certificates = on_day(GuardCertificate, on).filter(guard__in=people)
+    certificates = on_day(GuardCertificate, on, posting).filter(guard__in=people)
     held = {point.guard_id: point for point in certificates.select_related("source_row__source", "posting")}
     names = {point.guard_id: point for point in on_day(GuardProfile, today).filter(guard__in=people)}
     found = [_view(post, names.get(post.guard_id), held.get(post.guard_id), on) for post in posts]

@@ -57,11 +57,11 @@ def unit(line: Line, code: str, *, on: date, posting: int | None = None) -> Unit
     return found[0]
 
 
-def unit_at(line: Line, path: str, *, on: date) -> UnitOn:
-    """The unit of a line at a path. Raises UnknownUnitError."""
-    found = _units(_points_on(on).filter(unit__line=line, path=path))
+def unit_ever(unit_id: int, *, on: date, posting: int | None = None) -> UnitOn:
+    """A unit as it stands on a day, or as it last stood where it was abolished before. Raises UnknownUnitError."""
+    found = _units(facts.on_day(UnitPoint, on, posting).filter(unit=unit_id))
     if not found:
-        raise UnknownUnitError(path)
+        raise UnknownUnitError(str(unit_id))
     return found[0]
 
 

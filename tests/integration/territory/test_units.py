@@ -219,14 +219,13 @@ def test_chain_leads_from_the_root_down(places: Places) -> None:
     assert codes(queries.roots(Line.EDUCATION, on=LATER)) == [NATION]
 
 
-def test_unit_is_found_by_path_key_and_name_or_code_within_a_branch(places: Places) -> None:
+def test_unit_is_found_by_key_and_name_or_code_within_a_branch(places: Places) -> None:
     west = places.police(WEST)
-    assert queries.unit_at(Line.POLICE, west.path, on=LATER) == west
-    assert queries.unit_by_id(west.id, on=LATER) == west
+    assert queries.unit_by_id(west.id, on=LATER) == queries.unit_ever(west.id, on=LATER) == west
     assert queries.named(Line.POLICE, WEST, places.police(CITY).branch, on=LATER) == [west]
     assert queries.named(Line.POLICE, WEST, places.police(EAST).branch, on=LATER) == []
     with pytest.raises(UnknownUnitError):
-        queries.unit_at(Line.POLICE, "998", on=LATER)
+        queries.unit_ever(0, on=LATER)
 
 
 # Changing the tree

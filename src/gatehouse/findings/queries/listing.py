@@ -15,7 +15,7 @@ from gatehouse.findings.models import Finding
 from gatehouse.findings.queries.asking import FindingQuestion, UnitQuestion, asked_of, rows_of
 from gatehouse.findings.queries.counting import Counts, add_up, counts_by_place
 from gatehouse.findings.queries.people import Person, campus_names, people_of
-from gatehouse.findings.queries.rows import COLUMNS, interval_of
+from gatehouse.findings.queries.rows import COLUMNS, interval_of, known_after
 from gatehouse.findings.rules import newly_unlawful
 from gatehouse.findings.types import Interval
 from gatehouse.foundation.clock import SHANGHAI
@@ -113,9 +113,14 @@ def _page(
     return rows.order_by(column, "campus", "pk").values_list(*KEYED)
 
 
-def findings_of_campus(campus_id: int, scope: Scope, *, on: date, today: date) -> list[Found]:
-    """Every finding of a campus known now, past and to come, as far as it stood in the scope on those days."""
-    rows = Finding.objects.filter(within(scope), campus=campus_id, superseded_by=None)
+def findings_of_campus(
+    campus_id: int, scope: Scope, *, on: date, today: date, posting: int | None = None
+) -> list[Found]:
+    """Every finding of a campus, past and to come, as far as it stood in the scope on those days.
+
+    As known now or after a posting.
+    """
+    rows = known_after(posting).filter(within(scope), campus=campus_id)
     ordered = rows.order_by("valid_from", "kind", "pk").values_list(*KEYED)
     return _named(_keyed(ordered), scope, on=on, today=today)
 

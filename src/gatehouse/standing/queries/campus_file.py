@@ -14,7 +14,7 @@ from gatehouse.norms.types import HeadCounts, Judgement
 from gatehouse.standing.queries.rows import timeline_of
 from gatehouse.standing.types import Stretch
 from gatehouse.territory import queries as territory
-from gatehouse.territory.types import Line, UnitOn
+from gatehouse.territory.types import UnitOn
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class CampusFile:
 
     campus_id: int
     day: date
+    posting: int | None
+    """The posting after which it is told; None for what is known now."""
     profile: CampusProfile | None
     place: CampusPlace
     head_count: HeadCount | None
@@ -33,20 +35,25 @@ class CampusFile:
     timeline: tuple[Stretch, ...]
 
 
-def campus_file(campus_id: int, scope: Scope, *, on: date) -> CampusFile:
-    """A campus's file on a day. Raises UnknownCampusError outside the scope, and before or after the campus exists."""
-    place = places_of(campus_id, scope, on=on)
-    head_count = head_count_of(campus_id, on=on)
-    timeline = timeline_of(campus_id)
+def campus_file(campus_id: int, scope: Scope, *, on: date, posting: int | None = None) -> CampusFile:
+    """A campus's file on a day, as known now or after a posting.
+
+    A unit that was abolished since still names itself. Raises UnknownCampusError outside the scope, and before the
+    campus exists or is known.
+    """
+    place = places_of(campus_id, scope, on=on, posting=posting)
+    head_count = head_count_of(campus_id, on=on, posting=posting)
+    timeline = timeline_of(campus_id, posting)
     stretch = next((item for item in timeline if item.valid_from <= on < item.valid_to), None)
     return CampusFile(
         campus_id=campus_id,
         day=on,
-        profile=profile_of(campus_id, on=on),
+        posting=posting,
+        profile=profile_of(campus_id, on=on, posting=posting),
         place=place,
         head_count=head_count,
-        police_unit=territory.unit_at(Line.POLICE, place.police_path, on=on),
-        education_unit=territory.unit_at(Line.EDUCATION, place.education_path, on=on),
+        police_unit=territory.unit_ever(place.police_unit_id, on=on, posting=posting),
+        education_unit=territory.unit_ever(place.education_unit_id, on=on, posting=posting),
         stretch=stretch,
         judgement=_judgement(head_count, stretch),
         timeline=tuple(timeline),

@@ -60,7 +60,8 @@ def parted(rows: QuerySet[StandingRow], *, posting: int | None) -> list[QuerySet
     return [known.filter(superseded_by=None), known.filter(superseded_by__isnull=False, superseded_by__gt=posting)]
 
 
-def timeline_of(campus_id: int) -> list[Stretch]:
-    """A campus's live stretches in order; the caller has checked the scope."""
-    rows = StandingRow.objects.filter(campus=campus_id, superseded_by=None).order_by("valid_from")
-    return [stretch_of(row) for row in rows.values_list(*STRETCH)]
+def timeline_of(campus_id: int, posting: int | None = None) -> list[Stretch]:
+    """A campus's stretches in order, as known now or after a posting; the caller has checked the scope."""
+    parts = parted(StandingRow.objects.filter(campus=campus_id), posting=posting)
+    found = [stretch_of(row) for rows in parts for row in rows.values_list(*STRETCH)]
+    return sorted(found, key=lambda stretch: stretch.valid_from)
