@@ -80,6 +80,7 @@ class CampusPlace(ChangePoint):
 
     SUBJECT = ("campus_id",)
     VALUES = ("police_unit_id", "education_unit_id", "police_path", "education_path", "followed")
+    FOLLOWING = ("police_path", "education_path", "followed")
 
     campus = models.ForeignKey(Campus, on_delete=models.PROTECT, related_name="places")
     police_unit = models.ForeignKey("territory.Unit", on_delete=models.PROTECT, related_name="+")

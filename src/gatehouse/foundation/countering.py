@@ -1,21 +1,23 @@
-"""Undoing a posting by another one that counters it: nothing is deleted, what was so before is said again.
+"""Undoing a posting by another one that counters it: nothing is deleted, the register tells everything else again.
 
-What later postings said stays. A point of the undone posting that still holds is superseded; a point that it had
-superseded holds again, as a new point, unless something was said for that day since.
+Of every subject that the undone posting spoke of, all that the postings that still count have said is told again in
+the order of recording; where that differs from what holds, the countering posting writes it. So what others said later
+stays, and what was said before holds again.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Q
 
-from gatehouse.foundation import bulk
-from gatehouse.foundation.facts import live, live_points
+from gatehouse.foundation import bulk, facts
+from gatehouse.foundation.facts import Point, Saying
 from gatehouse.foundation.models import ChangePoint, Posting
 from gatehouse.foundation.posting import OpenPosting
 
@@ -23,17 +25,25 @@ Subject = tuple[Any, ...]
 
 
 class NothingToUndoError(LookupError):
-    """There is no such posting, or nothing that it wrote holds any more."""
+    """There is no such posting, it said nothing, or it is undone already."""
 
     def __init__(self, posting_id: int) -> None:
         """Keep the number."""
-        super().__init__(f"posting {posting_id} wrote no fact that still holds")
+        super().__init__(f"posting {posting_id} says nothing that could be undone")
         self.posting_id = posting_id
 
 
 @dataclass(frozen=True, slots=True)
-class Countered:
-    """What countering changed of one kind of fact: subject → first day; and the subjects of which nothing is left."""
+class Retold:
+    """One kind of fact told again without a posting: subject → day → the point that should hold."""
+
+    model: type[ChangePoint]
+    subjects: Mapping[Subject, Mapping[date, Point]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """What telling again changed: subject → first day, and the subjects of which nothing is left."""
 
     model: type[ChangePoint]
     since: dict[Subject, date]
@@ -47,60 +57,92 @@ def kinds_of_facts() -> Iterator[type[ChangePoint]]:
             yield model
 
 
-def counter(p: OpenPosting, posting_id: int) -> list[Countered]:
-    """Counter another posting's facts within this one. Raises NothingToUndoError.
+def retell_without(p: OpenPosting, posting_id: int) -> list[Retold]:
+    """What should hold of every subject that a posting spoke of, were it not for that posting.
 
-    Only the facts: what is derived from them is settled by the caller's touching of campuses.
+    From here on this posting counters the other one. Raises NothingToUndoError, and HangingActError when a later act
+    would have nothing left to act on.
     """
-    if not Posting.objects.filter(pk=posting_id).exclude(pk=p.id).exists():
-        raise NothingToUndoError(posting_id)
-    found = [found for model in kinds_of_facts() if (found := _counter(p, model, posting_id)).since]
-    if not found:
+    undone = _undone()
+    if not Posting.objects.filter(pk=posting_id).exclude(pk=p.id).exists() or posting_id in undone:
         raise NothingToUndoError(posting_id)
     p.record.counters_id = posting_id
     p.record.save(update_fields=["counters"])
-    return found
+    p.written["foundation.posting"] += 1  # it is undone also where later postings say the same or something else
+    # undoing an undo brings back what that one had undone, so its subjects count, too
+    spoken = {posting_id, *_chain(posting_id)}
+    found = [_retold(model, spoken, _undone()) for model in kinds_of_facts()]
+    if not any(item.subjects for item in found):
+        raise NothingToUndoError(posting_id)
+    return [item for item in found if item.subjects]
 
 
-def _counter(p: OpenPosting, model: type[ChangePoint], posting_id: int) -> Countered:
-    points = model._default_manager  # noqa: SLF001 - Django's documented model API
-    width = len(model.SUBJECT)
-    columns = [*model.SUBJECT, "valid_from"]
-    said = [(row[:width], row[width]) for row in live(model).filter(posting=posting_id).values_list(*columns)]
-    count = live(model).filter(posting=posting_id).update(superseded_by=p.id)
-    lost = (
-        points.filter(superseded_by=posting_id)
-        .exclude(posting=posting_id)
-        .values_list(*columns, *model.VALUES, "source_row_id")
-    )
-    rows = list(lost)
-    still = live_points(model, {row[0] for row in rows})
-    back = [row for row in rows if row[width] not in still[row[:width]]]
-    keys = bulk.reserve_ids(model, len(back))
-    names = ["id", *columns, *model.VALUES, *model.DERIVED, "source_row_id", "posting_id"]
-    bulk.insert(
-        model,
-        names,
-        (
-            [key, *row[:-1], *model.derive(row[width + 1 : -1]), row[-1], p.id]
-            for key, row in zip(keys, back, strict=True)
-        ),
-    )
-    if count or back:
-        p.written[model._meta.label_lower] += count + len(back)  # noqa: SLF001
+def rewrite(p: OpenPosting, retold: Retold) -> Rewritten:
+    """Write where what should hold differs from what holds; what follows from other subjects is the caller's."""
+    model = retold.model
+    live = facts.live_points(model, {subject[0] for subject in retold.subjects})
+    said = [place for place, name in enumerate(model.VALUES) if name not in model.FOLLOWING]
+    points: list[Point] = []
+    gone: list[tuple[Subject, date]] = []
     since: dict[Subject, date] = {}
-    for subject, day in [*said, *((row[:width], row[width]) for row in back)]:
-        since[subject] = min(day, since.get(subject, day))
-    left = live_points(model, {subject[0] for subject in since})
-    return Countered(model, since, frozenset(subject for subject in since if not left[subject]))
+    for subject, wanted in retold.subjects.items():
+        now = {day: values for day, (_, values) in live[subject].items()}
+        fresh = [
+            point for day, point in wanted.items()
+            if day not in now or any(now[day][place] != point.values[place] for place in said)
+        ]  # fmt: skip
+        lost = now.keys() - wanted.keys()
+        points += fresh
+        gone += ((subject, day) for day in lost)
+        if fresh or lost:
+            since[subject] = min(*lost, *(point.valid_from for point in fresh), date.max)
+    facts.withdraw(p, model, gone)
+    facts.record(p, model, points, keep_confirmations=True)
+    return Rewritten(model, since, frozenset(key for key, wanted in retold.subjects.items() if not wanted))
 
 
-def by_owner(countered: list[Countered], column: str) -> dict[int, date]:
+def by_owner(rewritten: Collection[Rewritten], column: str) -> dict[int, date]:
     """The first day of change by owner, of all kinds of fact whose subject has this column, such as ``campus_id``."""
     found: defaultdict[int, list[date]] = defaultdict(list)
-    for item in countered:
+    for item in rewritten:
         if column in item.model.SUBJECT:
             place = item.model.SUBJECT.index(column)
             for subject, day in item.since.items():
                 found[subject[place]].append(day)
     return {owner: min(days) for owner, days in found.items()}
+
+
+def _undone() -> set[int]:
+    """The postings that are countered by one that counts itself."""
+    counters: defaultdict[int, list[int]] = defaultdict(list)
+    for number, target in Posting.objects.exclude(counters=None).values_list("pk", "counters"):
+        counters[target or 0].append(number)
+    undone: set[int] = set()
+    for target in sorted(counters, reverse=True):  # a countering posting is always newer than its target
+        if any(number not in undone for number in counters[target]):
+            undone.add(target)
+    return undone
+
+
+def _chain(posting_id: int) -> Iterator[int]:
+    """The postings that a posting counters, directly and in turn."""
+    target = Posting.objects.values_list("counters", flat=True).get(pk=posting_id)
+    while target is not None:
+        yield target
+        target = Posting.objects.values_list("counters", flat=True).get(pk=target)
+
+
+def _retold(model: type[ChangePoint], spoken: set[int], undone: set[int]) -> Retold:
+    points = model._default_manager  # noqa: SLF001 - Django's documented model API
+    of_it = points.filter(posting__in=spoken).exclude(said=facts.NOTHING_SAID)
+    subjects = set(of_it.values_list(*model.SUBJECT))
+    width = len(model.SUBJECT)
+    sayings: defaultdict[Subject, list[Saying]] = defaultdict(list)
+    for some in bulk.chunks(sorted({subject[0] for subject in subjects})):
+        rows = points.filter(Q(said=None) | Q(said__gt=facts.NOTHING_SAID), **{f"{model.SUBJECT[0]}__in": some})
+        columns = [*model.SUBJECT, "posting", "valid_from", "source_row", "said", *model.VALUES]
+        for row in rows.order_by("posting", "pk").values_list(*columns):
+            subject, (number, day, source, said) = row[:width], row[width : width + 4]
+            if number not in undone:
+                sayings[subject].append(Saying(number, Point(subject, day, row[width + 4 :], source, said)))
+    return Retold(model, {subject: facts.retold(model, sayings[subject]) for subject in sorted(subjects)})

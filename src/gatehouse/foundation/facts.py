@@ -30,6 +30,11 @@ class Point:
     valid_from: date
     values: tuple[Any, ...]
     source_row_id: int | None = None
+    said: int | None = None
+    """Which of the values were said, as ``ChangePoint.said`` has it."""
+
+
+NOTHING_SAID = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,8 @@ def alter(p: OpenPosting, model: type[ChangePoint], acts: Sequence[Act]) -> Outc
             if key is not None:
                 replaced.append(key)
             history[day] = (NOT_WRITTEN, values)
-            fresh.append(Point(act.subject, day, values, rows.get(key) if key else None))
+            said = columns_said(model, act.columns) if day == act.day else NOTHING_SAID
+            fresh.append(Point(act.subject, day, values, rows.get(key) if key and not said else None, said))
             changed.setdefault(act.subject, act.day)
     _write(p, model, fresh, replaced, live)
     return Outcome(changed, len(wanted) - len(changed))
@@ -155,6 +161,54 @@ def altered(model: type[ChangePoint], history: History, act: Act) -> list[tuple[
             break
         found.append((day, tuple((values | running).values())))
     return found
+
+
+def columns_said(model: type[ChangePoint], names: Iterable[str]) -> int:
+    """The bits of these columns, as ``ChangePoint.said`` keeps them."""
+    return sum(1 << model.VALUES.index(name) for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What a posting said of a subject: a report of a day, or an act from it on, by the columns it speaks of."""
+
+    posting: int
+    point: Point
+
+
+class HangingActError(NothingSaidError):
+    """An act whose subject nothing would be said of without a posting that is undone."""
+
+    def __init__(self, subject: tuple[Any, ...], posting: int) -> None:
+        """``posting`` is the act's."""
+        super().__init__(f"posting {posting} acts on {subject}, of which nothing else is said")
+        self.subject, self.posting = subject, posting
+
+
+def retold(model: type[ChangePoint], sayings: Iterable[Saying]) -> dict[date, Point]:
+    """What one subject's sayings amount to, told again in the order of recording: the points that should hold.
+
+    They are marked as following from what was said otherwise. Raises HangingActError.
+    """
+    history: History = {}
+    rows: dict[date, int | None] = {}
+    subject: tuple[Any, ...] = ()
+    for saying in sayings:
+        point = saying.point
+        subject, day = point.subject, point.valid_from
+        if point.said is None:
+            history[day], rows[day] = (NOT_WRITTEN, point.values), point.source_row_id
+            continue
+        bits = {name: value for place, (name, value) in enumerate(zip(model.VALUES, point.values, strict=True))
+                if point.said >> place & 1}  # fmt: skip
+        try:
+            found = altered(model, history, Act(subject, day, bits))
+        except NothingSaidError as error:
+            raise HangingActError(subject, saying.posting) from error
+        for touched, values in found:
+            history[touched] = (NOT_WRITTEN, values)
+        rows[day] = None
+    return {day: Point(subject, day, values, rows.get(day), NOTHING_SAID) for day, (_, values) in history.items()}
 
 
 def _source_rows(model: type[ChangePoint], keys: Iterable[int]) -> dict[int, int | None]:
@@ -254,13 +308,13 @@ def _write(
     for some in bulk.chunks(replaced):
         model._default_manager.filter(pk__in=some).update(superseded_by=p.id)  # noqa: SLF001
     keys = bulk.reserve_ids(model, len(fresh))
-    columns = ["id", *model.SUBJECT, "valid_from", *model.VALUES, *model.DERIVED, "posting_id", "source_row_id"]
+    columns = ["id", *model.SUBJECT, "valid_from", *model.VALUES, *model.DERIVED, "posting_id", "source_row_id", "said"]
     bulk.insert(
         model,
         columns,
         (
             [key, *point.subject, point.valid_from, *point.values, *model.derive(point.values), p.id,
-             point.source_row_id]
+             point.source_row_id, point.said]
             for key, point in zip(keys, fresh, strict=True)
         ),
     )  # fmt: skip

@@ -159,11 +159,16 @@ class ChangePoint(models.Model):
     VALUES: ClassVar[tuple[str, ...]] = ()
     DERIVED: ClassVar[tuple[str, ...]] = ()
     """Columns worked out from the values by ``derive``, kept for search."""
+    FOLLOWING: ClassVar[tuple[str, ...]] = ()
+    """Those of ``VALUES`` that follow from other subjects, such as a path from the units above; nobody says them."""
 
     valid_from = models.DateField()
     posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="+")
     superseded_by = models.ForeignKey(Posting, null=True, on_delete=models.PROTECT, related_name="+")
     source_row = models.ForeignKey(SourceRow, null=True, on_delete=models.PROTECT, related_name="+")
+    said = models.PositiveSmallIntegerField(null=True)
+    """Which columns its posting said of this day, as bits in the order of ``VALUES``: None for all of them, a report;
+    some for an act; 0 for a point that only follows from what was said otherwise."""
 
     class Meta:
         """Concrete facts add ``one_live_point``."""

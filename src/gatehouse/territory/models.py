@@ -38,7 +38,8 @@ class UnitPoint(ChangePoint):
     """From a day on: a unit's names, its parent and its path. ``in_force`` is false from the day it is abolished."""
 
     SUBJECT = ("unit_id",)
-    VALUES = ("in_force", "name", "name_en", "parent_id", "path", "successor_id")
+    VALUES = ("in_force", "name", "name_en", "parent_id", "ordinal", "successor_id", "path")
+    FOLLOWING = ("path",)
     DERIVED = ("initials",)
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="points")
@@ -48,7 +49,10 @@ class UnitPoint(ChangePoint):
     initials = models.CharField(max_length=32)
     """Pinyin initials for the search box."""
     parent = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    ordinal = models.PositiveSmallIntegerField(db_default=0)
+    """The unit's number below its parent, which it keeps as long as it stands there and no other ever gets."""
     path = models.CharField(max_length=30)
+    """The parent's path of the day and the ordinal."""
     successor = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     """The unit that took over when this one was abolished, if one did."""
 

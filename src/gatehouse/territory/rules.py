@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gatehouse.kernel.days import FAR
-from gatehouse.kernel.path import WIDTH
+from gatehouse.kernel.path import child
 
 
 class TreeError(ValueError):
@@ -23,8 +23,9 @@ class UnitValues(NamedTuple):
     name: str
     name_en: str
     parent_id: int | None
-    path: str
+    ordinal: int
     successor_id: int | None
+    path: str
 
 
 UnitHistory = Mapping[date, UnitValues]
@@ -52,6 +53,13 @@ class Replanting:
                 if history.get(day) != values:
                     yield unit, day, values
 
+    def repeating(self) -> Iterator[tuple[int, date]]:
+        """Unit and day of every point of the histories that would only repeat the one before it."""
+        for unit, history in self._histories.items():
+            for (_, before), (day, values) in pairwise(self._spans(unit)):
+                if values == before and day in history:
+                    yield unit, day
+
     def _spans(self, unit: int) -> Spans:
         if unit not in self._done:
             self._done[unit] = list(self._planted(unit))
@@ -63,11 +71,11 @@ class Replanting:
         for day, end in pairwise((*sorted(history), FAR)):
             values = history[day]
             if not values.in_force or values.parent_id is None:
-                path = values.path if values.in_force or not path else path
+                path = path or (child("", values.ordinal) if values.parent_id is None else values.path)
                 yield day, values._replace(path=path)
                 continue
             for since, above in self._parents(unit, values.parent_id, day, end):
-                path = above + values.path[-WIDTH:]
+                path = child(above, values.ordinal)
                 yield since, values._replace(path=path)
 
     def _parents(self, unit: int, parent: int, start: date, end: date) -> Iterator[tuple[date, str]]:

@@ -9,7 +9,8 @@ import pytest
 
 from gatehouse.accounts.types import EVERYTHING
 from gatehouse.campuses.models import CampusPlace, CampusProfile, HeadCount
-from gatehouse.campuses.services import move_campus, move_unit, record_head_count
+from gatehouse.campuses.services import change_campus, move_campus, move_unit, record_head_count
+from gatehouse.campuses.types import Ownership
 from gatehouse.foundation.countering import NothingToUndoError, kinds_of_facts
 from gatehouse.foundation.facts import live
 from gatehouse.foundation.models import JournalEntry, Posting
@@ -89,10 +90,46 @@ def test_what_was_said_later_stays(register: Register) -> None:
     wrong = last()
     register.counted(campus, (905, 80, 400), on=CENSUS_DAY)
     register.counted(campus, (910, 80, 400), on=JAN)
-    with pytest.raises(NothingToUndoError):
-        undo(wrong, by=CLERK, at=NOW)
+    right, later = (Posting.objects.order_by("-pk").values_list("pk", flat=True)[number] for number in (1, 0))
+    undo(wrong, by=CLERK, at=NOW)
     counts = live(HeadCount).filter(campus=campus).values_list("valid_from", "students")
     assert set(counts) == {(CENSUS_DAY, 905), (JAN, 910)}
+    undo(right, by=CLERK, at=NOW)
+    undo(later, by=CLERK, at=NOW)
+    assert set(counts.all()) == {(CENSUS_DAY, 85)}
+
+
+def test_act_keeps_what_it_said_and_gives_back_the_rest(register: Register) -> None:
+    campus = register.campus("甲校")
+    register.owned(campus, Ownership.PRIVATE, on=DEC)
+    wrong = last()
+    change_campus(campus, on=JAN, columns={"name": "实验小学"}, by=CLERK, at=NOW)
+    undo(wrong, by=CLERK, at=NOW)
+    profile = live(CampusProfile).get(campus=campus, valid_from=JAN)
+    assert (profile.name, profile.ownership) == ("实验小学", Ownership.PUBLIC)
+
+
+def test_report_that_an_act_had_rewritten_comes_back_when_the_act_is_undone(register: Register) -> None:
+    campus = register.campus("甲校")
+    register.counted(campus, (90, 9, 0), on=JAN)
+    reported = last()
+    change_campus(campus, on=DEC, columns={"name": "实验小学"}, by=CLERK, at=NOW)
+    renamed = last()
+    undo(renamed, by=CLERK, at=NOW)
+    assert live(CampusProfile).get(campus=campus, valid_from=JAN).name == "甲校"
+    undo(reported, by=CLERK, at=NOW)
+    assert not live(CampusProfile).filter(campus=campus, valid_from=JAN).exists()
+
+
+def test_report_undone_before_the_act_that_rewrote_it_stays_undone(register: Register) -> None:
+    campus = register.campus("甲校")
+    register.counted(campus, (90, 9, 0), on=JAN)
+    reported = last()
+    change_campus(campus, on=DEC, columns={"name": "实验小学"}, by=CLERK, at=NOW)
+    renamed = last()
+    undo(reported, by=CLERK, at=NOW)
+    undo(renamed, by=CLERK, at=NOW)
+    assert set(live(CampusProfile).filter(campus=campus).values_list("name", "valid_from")) == {("甲校", CENSUS_DAY)}
 
 
 def test_undone_correction_gives_back_what_it_corrected_with_its_source(register: Register) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from gatehouse.campuses.models import CampusProfile, CampusSuccession
-from gatehouse.campuses.services.placing import Move, move_campuses, place_again
+from gatehouse.campuses.services.placing import Move, Places, move_campuses
 from gatehouse.campuses.services.records import refuse_before_opening, touch
 from gatehouse.campuses.types import CampusError, Succession
 from gatehouse.foundation import facts
@@ -37,7 +37,7 @@ def reopen_campus(campus_id: int, *, on: date, by: Actor, at: datetime) -> None:
             message = f"campus {campus_id} is in operation on {on}"
             raise CampusError(message)
         alter_profile(p, campus_id, on=on, columns={"in_operation": True})
-        place_again(p, [campus_id])
+        Places([campus_id]).write(p)
 
 
 def shut(p: OpenPosting, campus_id: int, *, on: date) -> None:

@@ -7,7 +7,7 @@ campus's whole place is worked out anew and what differs is written.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -78,9 +78,12 @@ def follow_units(p: OpenPosting, unit_ids: Iterable[int]) -> None:
     Places(campuses).write(p)
 
 
-def place_again(p: OpenPosting, campus_ids: Iterable[int]) -> None:
-    """Let campuses stand where they are said to belong after something said of them was undone. Raises NoPlaceError."""
-    Places(campus_ids).write(p)
+def place_again(p: OpenPosting, said: Mapping[tuple[int], Mapping[date, facts.Point]]) -> None:
+    """Let campuses stand where they belong when all that counts is told again. Raises NoPlaceError."""
+    register = Places(campus for (campus,) in said)
+    for (campus,), points in said.items():
+        register.retell(campus, points.values())
+    register.write(p)
 
 
 class Places:
@@ -92,7 +95,7 @@ class Places:
         self._live = facts.live_points(CampusPlace, self._campuses)
         self._said: defaultdict[int, dict[date, PlaceValues]] = defaultdict(dict)
         self._rows: dict[tuple[int, date], int | None] = {}
-        self._told: set[tuple[int, date]] = set()
+        self._told: dict[tuple[int, date], int | None] = {}
         self._homeless: list[tuple[int, int, date, date]] = []
         for (campus,), history in self._live.items():
             for day, (_, values) in history.items():
@@ -108,7 +111,9 @@ class Places:
         if key in self._told and known is not None and known[:2] != values[:2]:
             message = f"two places for campus {placing.campus_id} on {placing.day}"
             raise facts.ContradictionError(message)
-        self._told.add(key)
+        if key not in self._told and known is not None and known[:2] == values[:2]:
+            return
+        self._told[key] = None
         if known is None or known[:2] != values[:2]:
             self._said[placing.campus_id][placing.day] = values
             self._rows[key] = placing.source_row_id
@@ -120,6 +125,13 @@ class Places:
         act = facts.Act((move.campus_id,), move.day, {key: unit for key, unit in columns.items() if unit is not None})
         for day, values in facts.altered(CampusPlace, history, act):
             self._said[move.campus_id][day] = PlaceValues(*values)
+            if day == move.day:
+                self._told[move.campus_id, day] = facts.columns_said(CampusPlace, act.columns)
+
+    def retell(self, campus: int, points: Iterable[facts.Point]) -> None:
+        """Take what should hold, in place of what was said so far."""
+        self._said[campus] = {point.valid_from: PlaceValues(*point.values) for point in points}
+        self._rows.update({(campus, point.valid_from): point.source_row_id for point in points})
 
     def write(self, p: OpenPosting) -> None:
         """Write what differs from the register, and touch whose place changes. Raises NoPlaceError."""
@@ -128,7 +140,9 @@ class Places:
         wanted = {campus: dict(self._followed(campus, legs)) for campus in self._campuses}
         self._refuse_homeless()
         points = [
-            facts.Point((campus,), day, values, self._rows.get((campus, day)))
+            facts.Point(
+                (campus,), day, values, self._rows.get((campus, day)), self._told.get((campus, day), facts.NOTHING_SAID)
+            )
             for campus, places in wanted.items()
             for day, values in places.items()
             if (known := self._live[campus,].get(day)) is None or known[1] != values

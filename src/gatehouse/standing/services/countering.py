@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gatehouse.campuses import services as campuses
-from gatehouse.campuses.models import CampusProfile, HeadCount
+from gatehouse.campuses.models import CampusPlace, CampusProfile, HeadCount
 from gatehouse.foundation import bulk, facts
-from gatehouse.foundation.countering import Countered, by_owner, counter
+from gatehouse.foundation.countering import Rewritten, by_owner, retell_without, rewrite
+from gatehouse.foundation.facts import HangingActError
 from gatehouse.foundation.posting import posting
 from gatehouse.guards import services as guards
 from gatehouse.guards.models import GuardPost
@@ -43,20 +44,25 @@ def undo(posting_id: int, *, by: Actor, at: datetime, dry_run: bool = False) -> 
     Raises NothingToUndoError, StandsOnItError, TreeError, CampusError; then nothing is written.
     """
     with posting(by=by, at=at, act="register.undo", dry_run=dry_run) as p:
-        found = counter(p, posting_id)
-        _refuse_hanging(found)
-        if any(item.model is UnitPoint for item in found):
-            units = {subject[0] for item in found if item.model is UnitPoint for subject in item.since}
-            campuses.replant_again(p, units)
-        concerned = by_owner(found, "campus_id")
-        campuses.place_again(p, concerned)
-        for campus_id, since in concerned.items():
+        try:
+            found = retell_without(p, posting_id)
+        except HangingActError as error:
+            whom = f"{' '.join(map(str, error.subject))}"
+            raise StandsOnItError(whom, error.posting) from error
+        placed = {item.model: item for item in found}.get(CampusPlace)
+        rewritten = [rewrite(p, item) for item in found if item is not placed]
+        if any(item.model is UnitPoint for item in rewritten):
+            campuses.replant_again(p, {unit for item in rewritten if item.model is UnitPoint for (unit,) in item.since})
+        if placed is not None:
+            campuses.place_again(p, placed.subjects)
+        _refuse_hanging(rewritten)
+        for campus_id, since in by_owner(rewritten, "campus_id").items():
             p.touch(campus_id, since=since)
-        guards.touch_where_serving(p, by_owner(found, "guard_id"))
+        guards.touch_where_serving(p, by_owner(rewritten, "guard_id"))
         return Undone(p.id, dict(p.written), len(p.touched))
 
 
-def _refuse_hanging(found: Sequence[Countered]) -> None:
+def _refuse_hanging(found: Sequence[Rewritten]) -> None:
     """No guard serves and no head count holds at a campus that is no more, no engagement ends that never began."""
     gone = {subject[0] for item in found if item.model is CampusProfile for subject in item.emptied}
     for some in bulk.chunks(sorted(gone)):

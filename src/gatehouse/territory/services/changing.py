@@ -45,13 +45,16 @@ def replant(p: OpenPosting, unit_id: int, *, under: int, on: date) -> set[int]:
         )
         raise TreeError(message)
     ordinal = last_ordinals().get((unit.line.value, under), 0) + 1
-    path = child_path(unit.code, parent.path, ordinal)
-    act = facts.Act((unit_id,), on, {"parent_id": under})
-    altered = facts.alter(p, UnitPoint, [act])
-    if not altered.changed:
+    child_path(unit.code, parent.path, ordinal)  # a full level is refused
+    if current_parent(unit_id, on) == under:
         return set()
-    _set_path_while(p, unit_id, under, on, path)
+    facts.alter(p, UnitPoint, [facts.Act((unit_id,), on, {"parent_id": under, "ordinal": ordinal})])
     return {unit_id} | repath(p, unit.line)
+
+
+def current_parent(unit_id: int, on: date) -> int | None:
+    """The unit directly above on a day."""
+    return facts.on_day(UnitPoint, on).values_list("parent", flat=True).get(unit=unit_id)
 
 
 def end(p: OpenPosting, unit_id: int, *, on: date, successor: int | None) -> None:
@@ -69,25 +72,25 @@ def end(p: OpenPosting, unit_id: int, *, on: date, successor: int | None) -> Non
     repath(p, unit.line)
 
 
-def _set_path_while(p: OpenPosting, unit_id: int, parent: int, on: date, path: str) -> None:
-    """Give a unit's points the new path for as long as it stands below the new parent."""
-    history = facts.live_points(UnitPoint, [unit_id])[unit_id,]
-    points = []
-    for day in sorted(history):
-        values = UnitValues(*history[day][1])
-        if day >= on and values.parent_id == parent:
-            points.append(facts.Point((unit_id,), day, values._replace(path=path)))
-        elif day >= on:
-            break
-    facts.record(p, UnitPoint, points)
-
-
 def repath(p: OpenPosting, line: Line) -> set[int]:
-    """Let every unit of a line stand where its parent stands; returns the units whose points were written."""
+    """Let every unit of a line stand where its parent stands; returns the units whose points were written.
+
+    Points by which a unit followed a parent, and which say nothing any more, are withdrawn.
+    """
     histories: defaultdict[int, dict[date, UnitValues]] = defaultdict(dict)
+    following: set[tuple[int, date]] = set()
     rows = facts.live(UnitPoint).filter(unit__line=line)
-    for unit, day, *values in rows.values_list("unit", "valid_from", *UnitPoint.VALUES):
+    for unit, day, said, *values in rows.values_list("unit", "valid_from", "said", *UnitPoint.VALUES):
         histories[unit][day] = UnitValues(*values)
-    points = [facts.Point((unit,), day, values) for unit, day, values in Replanting(histories).differing()]
+        if said == facts.NOTHING_SAID:
+            following.add((unit, day))
+    replanting = Replanting(histories)
+    idle = following.intersection(replanting.repeating())
+    points = [
+        facts.Point((unit,), day, values, said=facts.NOTHING_SAID)
+        for unit, day, values in replanting.differing()
+        if (unit, day) not in idle
+    ]
+    facts.withdraw(p, UnitPoint, [((unit,), day) for unit, day in sorted(idle)])
     facts.record(p, UnitPoint, points)
-    return {subject for point in points for subject in point.subject}
+    return {unit for unit, _ in idle} | {unit for point in points for unit in point.subject}

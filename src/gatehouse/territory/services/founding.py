@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.resources import files
 
+from django.db.models import Max
+
 from gatehouse.foundation import facts
 from gatehouse.foundation.posting import journalled, posting
 from gatehouse.kernel import path as paths
@@ -52,7 +54,10 @@ def found_units(units: Sequence[NewUnit], *, valid_from: date, by: Actor, at: da
             )
             parent_id = above_point.unit_id if above_point else None
             path = child_path(new.code, above_path, taken[place])
-            values = UnitValues(True, new.name, new.name_en, parent_id, path, None)  # noqa: FBT003 - in force
+            values = UnitValues(
+                in_force=True, name=new.name, name_en=new.name_en, parent_id=parent_id, ordinal=taken[place],
+                successor_id=None, path=path,
+            )  # fmt: skip
             founding = facts.Point((unit.pk,), valid_from, values)
             facts.record(p, UnitPoint, [founding])
             known.add((new.line.value, new.code))
@@ -75,11 +80,8 @@ def _check_fit(new: NewUnit, above: UnitPoint | None) -> None:
 
 def last_ordinals() -> dict[tuple[str, int | None], int]:
     """By line and parent: the highest ordinal that a child of it ever had. None is given twice, lest paths repeat."""
-    found: dict[tuple[str, int | None], int] = {}
-    points = UnitPoint.objects.values_list("unit__line", "parent", "path")
-    for line, parent, path in points.iterator(chunk_size=5000):
-        found[line, parent] = max(found.get((line, parent), 0), paths.ordinal(path))
-    return found
+    points = UnitPoint.objects.values("unit__line", "parent").annotate(last=Max("ordinal"))
+    return {(line, parent): last for line, parent, last in points.values_list("unit__line", "parent", "last")}
 
 
 def child_path(code: str, above: str, ordinal: int) -> str:
