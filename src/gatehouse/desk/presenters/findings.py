@@ -75,7 +75,7 @@ def findings_page(request: HttpRequest, page: Asked, found: FindingPage) -> dict
         "rows": [_row(request, page, item, units) for item in found.rows],
         "grounds": grounds_of(found.rows, page.as_of),
         "place_heads": [kind_name(kind) for kind in kinds],
-        "places": [(unit_name(unit), _unit_url(request, unit), _cells(counts, kinds)) for unit, counts in found.places],
+        "places": [(*_place(request, found, unit), _cells(counts, kinds)) for unit, counts in found.places],
         "total": _cells(found.total, kinds),
         "pager": _pager(request, found),
         "first_url": urls_with(request) if "after" in request.GET else "",
@@ -93,6 +93,13 @@ def _crumbs(request: HttpRequest, page: Asked, unit: UnitOn) -> list[Link]:
 
 def _unit_url(request: HttpRequest, unit: UnitOn) -> str:
     return urls_with(request, unit=unit.code, line=unit.line.value)
+
+
+def _place(request: HttpRequest, found: FindingPage, unit: UnitOn) -> tuple[str, str]:
+    """A child unit with its address; what belongs to the unit itself has none, for this is its page."""
+    if unit == found.unit:
+        return _("%(unit)s (directly)") % {"unit": unit_name(unit)}, ""
+    return unit_name(unit), _unit_url(request, unit)
 
 
 def _kind_choices(request: HttpRequest, found: FindingPage, kinds: Iterable[FindingKind]) -> list[Choice]:
