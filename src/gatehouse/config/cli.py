@@ -15,6 +15,7 @@ COMMANDS = {
     "census": ("gatehouse.census.commands", "census"),
     "demo": ("gatehouse.demo.commands", "demo"),
     "explain": ("gatehouse.standing.commands", "explain"),
+    "findings": ("gatehouse.findings.commands", "findings"),
     "jobs": ("gatehouse.config.work", "list_jobs"),
     "norm": ("gatehouse.norms.commands", "norm"),
     "self-check": ("gatehouse.standing.commands", "check"),
@@ -77,7 +78,19 @@ def prepare(*, demo: bool) -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)
+    settle_findings()
     translation.activate("en" if os.environ.get("GATEHOUSE_LANGUAGE") == "en" else "zh-hans")
+
+
+def settle_findings() -> None:
+    """Bring a register that is older than its findings up to date, once; two small queries where nothing is to do."""
+    from gatehouse.findings.services import are_findings_missing, rebuild_findings  # noqa: PLC0415 - likewise
+    from gatehouse.foundation import clock  # noqa: PLC0415
+    from gatehouse.kernel.actor import SYSTEM  # noqa: PLC0415
+
+    if are_findings_missing():
+        click.echo("working out the findings of this register, once …", err=True)
+        rebuild_findings(by=SYSTEM, at=clock.now())
 
 
 @click.group(cls=Rooms)
