@@ -2,7 +2,7 @@
 # The work is done by the scripts in tools/; this file only names them.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix bench messages docs lock clean
+.PHONY: help demo test check fix bench crash messages docs lock clean
 
 SETUP := python=$$(sh tools/find-python) && $$python tools/setup.py
 PYTHON := .venv/bin/python
@@ -38,6 +38,11 @@ fix: ## let the formatters mend what they can
 bench: ## measure the import and the pages beside their floors, into docs/benchmarks.md
 	@$(SETUP) dev
 	@$(PYTHON) tools/bench.py
+
+crash: ## kill writers at random moments, hundreds of times, and prove that nothing is lost
+	@$(SETUP) dev
+	@$(PYTHON) tools/crash.py --kills 300
+	@$(PYTHON) tools/crash.py --database postgres --kills 200 --server-kills 20
 
 messages: ## bring the translation catalogues' lists of messages up to date
 	@$(SETUP) dev

@@ -9,8 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Event
@@ -26,6 +25,7 @@ from gatehouse.foundation.jobs import registry
 from gatehouse.foundation.models import Job, Setting
 from gatehouse.foundation.types import JobState
 from gatehouse.kernel.actor import Actor
+from tests.kit.processes import children_of, is_gone, until
 
 CLERK = Actor(None, "clerk")
 AT = datetime(2020, 11, 20, 1, 0, tzinfo=UTC)
@@ -136,36 +136,8 @@ def test_nothing_to_list_is_told() -> None:
     assert told("jobs").strip()
 
 
-def children_of(process: int) -> dict[int, str]:
-    """The processes that one started, with their command lines."""
-    found = {}
-    for path in Path("/proc").glob("[0-9]*"):
-        try:
-            parent = int((path / "stat").read_text().rpartition(")")[2].split()[1])
-            command = (path / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-        except OSError:
-            continue
-        if parent == process:
-            found[int(path.name)] = command
-    return found
-
-
 def worker_of(server: int) -> int | None:
     return next((pid for pid, command in children_of(server).items() if command.rstrip().endswith("cli work")), None)
-
-
-def until(true: Callable[[], object]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.1)
-
-
-def is_gone(pid: int) -> bool:
-    try:
-        return "\nState:\tZ" in Path(f"/proc/{pid}/status").read_text()
-    except OSError:
-        return True
 
 
 @pytest.fixture

@@ -72,9 +72,9 @@ def still_holds(prepared: Prepared, *, posting: int) -> bool:
     if not people.indexes.isdisjoint(prepared.sealed) or not people.guard_ids.isdisjoint(prepared.keys.values()):
         return False
     campuses, planned = campus_queries.changed_since(seen), prepared.plan
+    meant = {item.report.campus_id for item in planned.campuses} | {item.campus.campus_id for item in planned.guards}
     return (
-        campuses.campus_ids.isdisjoint(item.report.campus_id for item in planned.campuses)
-        and campuses.campus_ids.isdisjoint(item.campus.campus_id for item in planned.guards)
+        meant.isdisjoint(campuses.campus_ids)
         and campuses.names.isdisjoint(item.report.profile.name for item in planned.campuses)
         and campuses.codes.isdisjoint(item.report.profile.school_code for item in planned.campuses)
         and campuses.names.union(campuses.codes).isdisjoint(_refused(prepared))
