@@ -1,9 +1,10 @@
 """Who may open which address: the one table that every address must stand in.
 
 For each address: what each member of the cast gets. The cast is that of ``tests.kit``; a "foreign" row asks for
-something that belongs to another branch. CAMPUS and IMPORT stand for the keys of a campus of the first station of
-East, and of a workbook sent in by East's education office. 200 sees it, 302 is sent on, 403 may not do this at all,
-404 does not exist for them, 405 wrong method, 401 the API's answer to strangers.
+something that belongs to another branch. CAMPUS, IMPORT and STATEMENT stand for the keys of a campus of the first
+station of East, of a workbook sent in by East's education office, and of a statement of East's police office. 200
+sees it, 302 is sent on, 403 may not do this at all, 404 does not exist for them, 405 wrong method, 401 the API's answer
+to strangers.
 """
 
 from __future__ import annotations
@@ -36,6 +37,11 @@ COUNTY = f"?line=police&unit={EAST}"
 IMPORTS = everyone(404, city_education=200, county_education=200, station=403)
 """An import of the county's education office: its own line sees it, the other does not, a station has no imports."""
 
+REPORTED = everyone(404, city_police=200, county_police=200)
+"""What a county's police office reported: all of the unit or nothing, so its own line alone sees it."""
+
+FROZEN = everyone(404, city_police=302, county_police=302)
+
 ADDRESSES: dict[str, tuple[Row, ...]] = {
     "home": (Row("sends to the table", everyone(302)),),
     "set_language": (Row("anybody may choose a language", everyone(302, stranger=302), method="post"),),
@@ -64,6 +70,30 @@ ADDRESSES: dict[str, tuple[Row, ...]] = {
         Row("own unit", everyone(200)),
         Row("a county's", everyone(200, station=404, neighbour=404), query=COUNTY),
         Row("no such measure", everyone(400), query="?measure=salary"),
+    ),
+    "reports:compare": (
+        Row("own unit", everyone(200)),
+        Row("a county's", everyone(200, station=404, neighbour=404), query=COUNTY),
+        Row("no such unit", everyone(404), query="?line=police&unit=999999"),
+        Row("no such day", everyone(400), query="?from=2020-13-45"),
+    ),
+    "reports:changes": (
+        Row("own unit", everyone(200)),
+        Row("a county's", everyone(200, station=404, neighbour=404), query=COUNTY),
+        Row("no such posting", everyone(400), query="?from_posting=last"),
+    ),
+    "reports:statements": (
+        Row("own unit", everyone(200)),
+        Row("a county's, of the own line only", REPORTED, query=COUNTY),
+        Row("no such place in the list", everyone(400), query="?after=2020"),
+    ),
+    "reports:freeze": (
+        Row("officers for what lies below them", {**FROZEN, "station": 404}, method="post", query=COUNTY),
+        Row("not by looking", everyone(405), query=COUNTY),
+    ),
+    "reports:statement": (
+        Row("the county's, of the own line only", REPORTED, kwargs=(("statement_id", "STATEMENT"),)),
+        Row("no such statement", everyone(404), kwargs=(("statement_id", "999999"),)),
     ),
     "desk:campus": (
         Row("a campus of the station", everyone(200, neighbour=404), kwargs=(("campus_id", "CAMPUS"),)),
@@ -107,6 +137,19 @@ ADDRESSES: dict[str, tuple[Row, ...]] = {
         Row("own unit", everyone(200, stranger=401)),
         Row("a county's", everyone(200, stranger=401, station=404, neighbour=404), query=COUNTY),
     ),
+    "api:compare": (
+        Row("own unit", everyone(200, stranger=401)),
+        Row("a county's", everyone(200, stranger=401, station=404, neighbour=404), query=COUNTY),
+    ),
+    "api:changes": (
+        Row("own unit", everyone(200, stranger=401)),
+        Row("a county's", everyone(200, stranger=401, station=404, neighbour=404), query=COUNTY),
+    ),
+    "api:statements": (
+        Row("own unit", everyone(200, stranger=401)),
+        Row("a county's", {**REPORTED, "stranger": 401}, query=COUNTY),
+    ),
+    "api:statement": (Row("the county's", {**REPORTED, "stranger": 401}, kwargs=(("statement_id", "STATEMENT"),)),),
     "api:standing": (
         Row("a campus of the station", everyone(200, stranger=401, neighbour=404), kwargs=(("campus_id", "CAMPUS"),)),
     ),

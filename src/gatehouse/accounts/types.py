@@ -23,10 +23,11 @@ class Permission(StrEnum):
     SEE = "SEE"
     EXPORT = "EXPORT"
     IMPORT = "IMPORT"
+    SIGN = "SIGN"  # freeze what a unit reports, and sign it
 
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.OFFICER: frozenset({Permission.SEE, Permission.EXPORT, Permission.IMPORT}),
+    Role.OFFICER: frozenset({Permission.SEE, Permission.EXPORT, Permission.IMPORT, Permission.SIGN}),
     Role.STATION_OFFICER: frozenset({Permission.SEE, Permission.EXPORT}),
 }
 

@@ -13,6 +13,7 @@ import click
 
 COMMANDS = {
     "census": ("gatehouse.census.commands", "census"),
+    "compare": ("gatehouse.reports.commands", "compare"),
     "demo": ("gatehouse.demo.commands", "demo"),
     "explain": ("gatehouse.standing.commands", "explain"),
     "findings": ("gatehouse.findings.commands", "findings"),
@@ -20,6 +21,7 @@ COMMANDS = {
     "norm": ("gatehouse.norms.commands", "norm"),
     "self-check": ("gatehouse.standing.commands", "check"),
     "serve": ("gatehouse.config.serve", "serve"),
+    "statement": ("gatehouse.reports.commands", "statement"),
     "table": ("gatehouse.reports.commands", "table"),
     "work": ("gatehouse.config.work", "work"),
 }

@@ -14,6 +14,7 @@ from gatehouse.accounts.types import Permission
 from gatehouse.desk.forms import Asked, asked
 from gatehouse.foundation import clock
 from gatehouse.norms import queries as norms
+from gatehouse.reports.forms import TIMES
 from gatehouse.territory import queries as territory
 from gatehouse.territory.types import Level, Line, UnitOn
 from gatehouse.web.presenters import LineChoice, NavItem, Shell, urls_with
@@ -67,6 +68,8 @@ def _lines(request: HttpRequest, page: Asked) -> list[LineChoice]:
 def _nav(request: HttpRequest, viewer: Viewer) -> list[NavItem]:
     items = [
         (_("Summary table"), "reports:table", Icon.TABLE),
+        (_("Comparison"), "reports:compare", Icon.COMPARE),
+        (_("Statements"), "reports:statements", Icon.STATEMENT),
         (_("Campuses"), "reports:campuses", Icon.CAMPUS),
         (_("Findings"), "desk:findings", Icon.WARNING),
         *([(_("Imports"), "census:imports", Icon.IMPORT)] if viewer.may(Permission.IMPORT) else []),
@@ -84,10 +87,15 @@ def _nav(request: HttpRequest, viewer: Viewer) -> list[NavItem]:
     ]
 
 
-BELONGS = {"desk:campus": "reports:campuses", "census:import": "census:imports"}
+BELONGS = {
+    "desk:campus": "reports:campuses",
+    "census:import": "census:imports",
+    "reports:changes": "reports:compare",
+    "reports:statement": "reports:statements",
+}
 """Pages that no entry leads to, and the entry below which they stand."""
 
-FILTERS = ("stratum", "measure", "kind", "ahead")
+FILTERS = ("stratum", "measure", "kind", "ahead", *TIMES)
 """Filters of one page, which mean nothing on another."""
 
 

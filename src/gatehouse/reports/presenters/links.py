@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from gatehouse.desk.forms import Asked
+from gatehouse.reports.forms import TIMES
 from gatehouse.standing.types import Stratum
 from gatehouse.territory import queries as territory
 from gatehouse.territory.presenters import unit_name
@@ -16,7 +17,7 @@ from gatehouse.territory.types import Line, UnitOn
 from gatehouse.web.presenters import urls_with
 from gatehouse.web.types import Link
 
-FILTERS = ("unit", "measure", "stratum")
+FILTERS = ("unit", "measure", "stratum", *TIMES)
 """What an address of this room says beside day, recording and line."""
 
 

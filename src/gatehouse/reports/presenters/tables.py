@@ -80,6 +80,7 @@ def table_page(request: HttpRequest, page: Asked, table: SummaryTable, trend: Se
         "cross_foot": cross_foot_text(table),
         "map": None if is_empty else county_map(table, links),
         "charts": [] if is_empty else [ownership_chart(table, links), trend_chart(trend, page.today)],
+        "compare_url": urls_with(request, reverse("reports:compare")),
         "exports": _exports(request) if page.viewer.may(Permission.EXPORT) else [],
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -26,19 +27,23 @@ def as_text(table: SummaryTable) -> str:
         [row_name(row, english=english), *(_cell(column, row) for column in columns)]
         for row in (*table.rows, table.total)
     ]
-    widths = [max(_width(line[at]) for line in lines) for at in range(len(lines[0]))]
     name = table.unit.name_en if english else table.unit.name
     head = f"{title_of(table)}  {name}  {table.as_of.isoformat()}"
     if table.demo:
         head += "  " + _("Demo data, purely fictitious")
     if table.recalculating is not None:
         head += "  " + _("recalculating by a new norm: %(percent)d %%") % {"percent": table.recalculating}
-    body = [
+    return "\n".join([head, *columns_of_text(lines), cross_foot_text(table)])
+
+
+def columns_of_text(lines: Sequence[Sequence[str]]) -> list[str]:
+    """Rows of cells as lines of even columns, the first to the left; wide characters count as two places."""
+    widths = [max(_width(line[at]) for line in lines) for at in range(len(lines[0]))]
+    return [
         _pad(line[0], widths[0], left=True)
         + "".join("  " + _pad(cell, width) for cell, width in zip(line[1:], widths[1:], strict=True))
         for line in lines
     ]
-    return "\n".join([head, *body, cross_foot_text(table)])
 
 
 def _cell(column: Column, row: TableRow) -> str:

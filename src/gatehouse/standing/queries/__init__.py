@@ -14,7 +14,7 @@ from gatehouse.standing.queries.explaining import CauseSum, NamedChange, When, c
 from gatehouse.standing.queries.histories import Origin, origins_of
 from gatehouse.standing.queries.question import Question, rows_behind, sees_any
 from gatehouse.standing.queries.rows import last_posting, live_rows, standing_on, stretch_of, timeline_of
-from gatehouse.standing.queries.scoping import OutOfScopeError, visible_unit
+from gatehouse.standing.queries.scoping import OutOfScopeError, visible_unit, whole_unit
 from gatehouse.standing.queries.sides import Side, side, side_reported, side_restated
 from gatehouse.standing.queries.statements import KeptStatement, UnknownStatementError, statement, statements_of
 from gatehouse.standing.queries.totals import COVERAGE, Sums, coverage_on, from_standing, from_totals, sums
@@ -65,4 +65,5 @@ __all__ = [
     "sums",
     "timeline_of",
     "visible_unit",
+    "whole_unit",
 ]

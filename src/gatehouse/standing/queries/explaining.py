@@ -20,16 +20,27 @@ from gatehouse.territory.types import Line
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """The end of a day, as recorded now or at an instant."""
+    """The end of a day, as recorded now, at an instant, or as known after a posting."""
 
     day: date
     as_recorded: datetime | None = None
+    posting: int | None = None
 
 
 def sides_of(line: Line, code: str, scope: Scope, before: When, after: When) -> tuple[Side, Side]:
-    """A unit at two times. Raises UnknownUnitError and OutOfScopeError when the viewer may see it on neither day."""
+    """A unit at two times.
+
+    Raises UnknownUnitError when neither side knows it, and OutOfScopeError when the viewer may see it on neither day.
+    """
     _check_visible(line, code, scope, (after.day, before.day))
-    return side(line, code, before.day, before.as_recorded), side(line, code, after.day, after.as_recorded)
+    found = _side(line, code, before), _side(line, code, after)
+    if found[0].unit is None and found[1].unit is None:
+        raise UnknownUnitError(code)
+    return found
+
+
+def _side(line: Line, code: str, when: When) -> Side:
+    return side(line, code, when.day, when.as_recorded, posting=when.posting)
 
 
 def _check_visible(line: Line, code: str, scope: Scope, days: Sequence[date]) -> None:

@@ -14,6 +14,14 @@ class OutOfScopeError(LookupError):
     """The unit holds nothing that this viewer may see; to them it does not exist."""
 
 
+def whole_unit(line: Line, code: str, scope: Scope, *, on: date) -> UnitOn:
+    """A unit that lies within the viewer's scope as a whole. Raises UnknownUnitError and OutOfScopeError."""
+    unit = territory.unit(line, code, on=on)
+    if not scope.covers(line, unit.path):
+        raise OutOfScopeError(code)
+    return unit
+
+
 def visible_unit(line: Line, code: str, scope: Scope, *, on: date) -> UnitOn:
     """The unit asked for. Raises UnknownUnitError, and OutOfScopeError when the viewer may not see it.
 

@@ -64,9 +64,9 @@ class Side:
         return {self.unit.path: self.unit.id} | {child.path: child.id for child in children}
 
 
-def side(line: Line, code: str, day: date, as_recorded: datetime | None = None) -> Side:
-    """A unit by its code at the end of a day, as recorded now or at an instant."""
-    moment = Moment(day, last_posting(as_recorded))
+def side(line: Line, code: str, day: date, as_recorded: datetime | None = None, *, posting: int | None = None) -> Side:
+    """A unit by its code at the end of a day, as recorded now, at an instant, or as known after a posting."""
+    moment = Moment(day, last_posting(as_recorded) if as_recorded else posting)
     try:
         unit: UnitOn | None = territory.unit(line, code, on=day, posting=moment.posting)
     except territory.UnknownUnitError:
