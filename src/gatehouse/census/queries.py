@@ -67,6 +67,7 @@ class KnownCampus:
     police_station: str
     school_district: str
     address: str
+    opened_on: date | None
     students: int
     staff: int
     boarders: int
@@ -92,6 +93,7 @@ def known_campuses(unit: UnitOn, scope: Scope, *, on: date) -> list[KnownCampus]
             police_station=_lowest(names[Line.POLICE], item.place.police_unit_id, item.place.police_path),
             school_district=_lowest(names[Line.EDUCATION], item.place.education_unit_id, item.place.education_path),
             address=item.profile.address,
+            opened_on=item.profile.opened_on,
             students=item.head_count.students,
             staff=item.head_count.staff,
             boarders=item.head_count.boarders,

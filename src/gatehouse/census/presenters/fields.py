@@ -30,6 +30,7 @@ def _campus_field(field: str) -> str:
         "police_station": _("Police station"),
         "school_district": _("School district"),
         "address": _("Address"),
+        "opened_on": _("Opened on"),
         "students": _("Students"),
         "staff": _("Staff"),
         "persons": _("Students and staff"),

@@ -9,6 +9,7 @@ import polars as pl
 from gatehouse.campuses.types import CampusKind, CensusLabel, UrbanClass
 from gatehouse.census.reading import words
 from gatehouse.census.reading.codes import CellCode, RowCode
+from gatehouse.census.reading.dates import DATE_CODES, with_day
 from gatehouse.census.reading.fields import CAMPUS_FIELDS
 from gatehouse.census.reading.findings import (
     Examined,
@@ -16,6 +17,8 @@ from gatehouse.census.reading.findings import (
     Teller,
     examined,
     faults,
+    lost_digits,
+    month_unsure,
     prepared,
     required,
     too_long,
@@ -48,6 +51,7 @@ CAMPUS_COLUMNS: dict[str, pl.DataType] = {
     "students": pl.Int64(),
     "staff": pl.Int64(),
     "boarders": pl.Int64(),
+    "opened_on": pl.Date(),
 }
 """The columns of a checked campus frame."""
 
@@ -78,10 +82,10 @@ _VOCABULARIES = {
 
 
 def examine_campuses(table: ReadTable, *, filename: str, reference_day: date, today: date) -> Examined:
-    """Type and check every row of a campus table."""
-    del reference_day, today  # nothing in a campus row depends on a day
-    frame = _typed(prepared(table))
-    return examined(table, frame, Teller(table, filename).problems(frame, _rules(table)))
+    """Type and check every row of a campus table; no campus may be opened after ``reference_day``."""
+    del today  # what is reported holds on the reference day
+    frame = _typed(prepared(table), table)
+    return examined(table, frame, Teller(table, filename).problems(frame, _rules(table, reference_day)))
 
 
 def school_code() -> list[pl.Expr]:
@@ -94,7 +98,7 @@ def school_code() -> list[pl.Expr]:
     ]
 
 
-def _typed(frame: pl.DataFrame) -> pl.DataFrame:
+def _typed(frame: pl.DataFrame, table: ReadTable) -> pl.DataFrame:
     """Every field as its type beside the raw texts."""
     boarders = pl.col(raw("boarders"))
     frame = frame.with_columns(
@@ -109,7 +113,9 @@ def _typed(frame: pl.DataFrame) -> pl.DataFrame:
         *(wording(pl.col(raw(name))).alias(name) for name in _TEXTS),
         *school_code(),
         tidy(meant(pl.col(raw("credit_code")))).alias(told("credit_code")),
+        *lost_digits(table, ["opened_on"]),
     )
+    frame = with_day(frame, "opened_on")
     for name in _COUNTS:
         frame = with_number(frame, name)
     frame = words.looked_up(
@@ -128,9 +134,26 @@ def _typed(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _rules(table: ReadTable) -> list[Rule]:
+def _rules(table: ReadTable, reference_day: date) -> list[Rule]:
     """Every rule of a campus row."""
-    return [*_cell_rules(), *_label_rules(table), *_count_rules()]
+    return [*_cell_rules(), *_label_rules(table), *_count_rules(), *_opening_rules(reference_day)]
+
+
+def _opening_rules(reference_day: date) -> list[Rule]:
+    """The day of opening: not after the day of which the row reports. One that is no day says nothing.
+
+    Many a school was founded before the register's first day, and many a founding is known by its year alone.
+    """
+    return [
+        *faults("opened_on", DATE_CODES, Severity.WARNING),
+        Rule(
+            CellCode.DATE_IN_FUTURE.value,
+            "opened_on",
+            pl.col("opened_on") > reference_day,
+            constants={"field": "opened_on", "latest": reference_day.isoformat()},
+        ),
+        month_unsure("opened_on"),
+    ]
 
 
 def _cell_rules() -> list[Rule]:

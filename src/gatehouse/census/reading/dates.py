@@ -10,6 +10,9 @@ from gatehouse.census.reading.codes import CellCode
 from gatehouse.census.reading.texts import fault, meant, raw
 from gatehouse.kernel.days import FIRST
 
+DATE_CODES = (CellCode.DATE_UNREADABLE, CellCode.DATE_IMPOSSIBLE, CellCode.DATE_TOO_EARLY)
+"""What may be wrong with a text that should be a day."""
+
 _TIME = r" ?[0-9]{1,2}:[0-9]{2}.*$"
 _STROKES = r"[年月./\\_−–—-]"
 _PARTS = (

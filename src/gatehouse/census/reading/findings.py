@@ -130,6 +130,22 @@ def unknown_word(name: str, words: Vocabulary, severity: Severity = Severity.ERR
     return faults(name, [CellCode.WORD_UNKNOWN], severity, accepted=list(words.accepted))
 
 
+def lossy(name: str) -> str:
+    """The column that tells whether a field's numeric cell has lost digits."""
+    return f"lossy.{name}"
+
+
+def lost_digits(table: ReadTable, names: Iterable[str]) -> list[pl.Expr]:
+    """The columns of ``lossy`` of these fields."""
+    return [pl.col("row").is_in(sorted(table.lossy.get(name, ()))).alias(lossy(name)) for name in names]
+
+
+def month_unsure(name: str, where: pl.Expr | None = None) -> Rule:
+    """A warning for a month that may have lost its zero: 2019.1 for 2019.10."""
+    when = pl.col(lossy(name)) if where is None else pl.col(lossy(name)) & where
+    return Rule(CellCode.DATE_MONTH_UNSURE.value, name, when, Severity.WARNING, constants={"field": name})
+
+
 def too_long(limits: Mapping[str, int]) -> list[Rule]:
     """An error for every text longer than the register keeps: cutting it would make another name of it."""
     return [

@@ -9,7 +9,7 @@ import polars as pl
 from gatehouse.census.reading import words
 from gatehouse.census.reading.campus_checks import COUNT_CODES, school_code
 from gatehouse.census.reading.codes import CellCode, RowCode
-from gatehouse.census.reading.dates import month_only, with_day
+from gatehouse.census.reading.dates import DATE_CODES, month_only, with_day
 from gatehouse.census.reading.fields import GUARD_FIELDS
 from gatehouse.census.reading.findings import (
     Examined,
@@ -17,6 +17,9 @@ from gatehouse.census.reading.findings import (
     Teller,
     examined,
     faults,
+    lossy,
+    lost_digits,
+    month_unsure,
     prepared,
     required,
     too_long,
@@ -68,7 +71,6 @@ _ID_CODES = (
     CellCode.ID_BIRTH_DATE,
     CellCode.ID_CHECK_DIGIT,
 )
-_DATE_CODES = (CellCode.DATE_UNREADABLE, CellCode.DATE_IMPOSSIBLE, CellCode.DATE_TOO_EARLY)
 _DATES = ("birth_date", "certificate_issued_on", "started_on")
 _DIGIT = r"[0-9]"
 _SEPARATORS = r"[ -]"
@@ -109,7 +111,7 @@ def _typed(frame: pl.DataFrame, table: ReadTable, reference_day: date) -> pl.Dat
         meant(pl.col(raw("phone"))).str.replace_all(_SEPARATORS, "").alias("phone"),
         pl.when(number.str.contains(_DIGIT)).then(number).alias("certificate_number"),
         pl.when(~number.str.contains(_DIGIT)).then(number).alias(told("certificate_number")),
-        *(pl.col("row").is_in(sorted(table.lossy.get(name, ()))).alias(_lossy(name)) for name in _LOSSY),
+        *lost_digits(table, _LOSSY),
     )
     frame = with_number(frame, "age", most=MOST_AGE)
     for name in _DATES:
@@ -140,7 +142,7 @@ def _certificates(frame: pl.DataFrame) -> pl.DataFrame:
         shown.fill_null(value=False).alias("shown"),
         pl.col("certificate_number").is_not_null().alias("numbered"),
         certified.alias("certified"),
-        pl.when(certified & ~pl.col(_lossy("certificate_number")))
+        pl.when(certified & ~pl.col(lossy("certificate_number")))
         .then(pl.col("certificate_number"))
         .alias("certificate_number"),
         pl.when(certified).then(pl.col("certificate_issued_on")).alias("certificate_issued_on"),
@@ -165,8 +167,8 @@ def _own_rules() -> list[Rule]:
         *unknown_word("sex", words.SEX, Severity.WARNING),
         *unknown_word("schooling", words.SCHOOLING, Severity.WARNING),
         *faults("age", COUNT_CODES, Severity.WARNING, most=MOST_AGE),
-        *faults("birth_date", _DATE_CODES, Severity.WARNING),
-        *(rule for name in ("certificate_issued_on", "started_on") for rule in faults(name, _DATE_CODES)),
+        *faults("birth_date", DATE_CODES, Severity.WARNING),
+        *(rule for name in ("certificate_issued_on", "started_on") for rule in faults(name, DATE_CODES)),
     ]
 
 
@@ -231,7 +233,7 @@ def _certificate_rules(today: date, *, asked: bool) -> list[Rule]:
         Rule(
             CellCode.CERTIFICATE_DIGITS_LOST.value,
             "certificate_number",
-            pl.col(_lossy("certificate_number")) & numbered,
+            pl.col(lossy("certificate_number")) & numbered,
             Severity.WARNING,
         ),
         Rule(
@@ -247,7 +249,7 @@ def _certificate_rules(today: date, *, asked: bool) -> list[Rule]:
             pl.col("certificate_issued_on") > today,
             constants={"field": "certificate_issued_on", "latest": today.isoformat()},
         ),
-        _unsure("certificate_issued_on", pl.col("certified")),
+        month_unsure("certificate_issued_on", pl.col("certified")),
     ]
 
 
@@ -261,21 +263,5 @@ def _start_rules(today: date) -> list[Rule]:
             pl.col("started_on") > latest,
             constants={"field": "started_on", "latest": latest.isoformat()},
         ),
-        _unsure("started_on", pl.lit(value=True)),
+        month_unsure("started_on"),
     ]
-
-
-def _unsure(name: str, where: pl.Expr) -> Rule:
-    """A month that may have lost its zero."""
-    return Rule(
-        CellCode.DATE_MONTH_UNSURE.value,
-        name,
-        pl.col(_lossy(name)) & where,
-        Severity.WARNING,
-        constants={"field": name},
-    )
-
-
-def _lossy(name: str) -> str:
-    """The column that tells whether a field's numeric cell has lost digits."""
-    return f"lossy.{name}"

@@ -24,7 +24,7 @@ MIN_TELLING = 2
 
 
 _LONG_NUMBERS = ("id_number", "certificate_number")
-_MONTHS = ("certificate_issued_on", "started_on")
+_MONTHS = ("certificate_issued_on", "started_on", "opened_on")
 _OCTOBER = re.compile(r"[0-9]{4}\.1")
 _CERTIFICATE = frozenset({"certified", "certificate_number"})
 _BRACKETS = r"(?:\s*[（(][^）)]*[）)])?"

@@ -78,7 +78,7 @@ class Completer:
 
 
 def _profile(reported: Profile, known: tuple[Any, ...], told: frozenset[str]) -> Profile:
-    """The reported profile, with the known codes, urban class and address where the row has none."""
+    """The reported profile, with the known codes, urban class, address and opening where the row has none."""
     _, _, school_code, credit_code, _, _, _, urban_class, address, opened_on = known
     return replace(
         reported,
@@ -86,5 +86,5 @@ def _profile(reported: Profile, known: tuple[Any, ...], told: frozenset[str]) ->
         credit_code=reported.credit_code if "credit_code" in told else credit_code,
         urban_class=reported.urban_class if "urban_class" in told else UrbanClass(urban_class),
         address=reported.address if "address" in told else address,
-        opened_on=opened_on,
+        opened_on=reported.opened_on if "opened_on" in told else opened_on,
     )

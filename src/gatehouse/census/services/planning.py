@@ -187,4 +187,5 @@ def _profile(row: Row) -> Profile:
         school_code=row["school_code"] or "",
         credit_code=row["credit_code"] or "",
         address=row["address"] or "",
+        opened_on=row["opened_on"],
     )

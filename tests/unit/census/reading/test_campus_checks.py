@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -51,6 +52,7 @@ def test_faultless_row_comes_through_with_its_types() -> None:
             "students": 812,
             "staff": 48,
             "boarders": 0,
+            "opened_on": None,
         }
     ]
 
@@ -290,3 +292,34 @@ def test_empty_table_gives_an_empty_frame_of_the_same_shape() -> None:
     [table] = check(Page("学校", campuses({}).rows[:1])).tables
     assert table.frame.is_empty()
     assert table.frame.schema == pl.Schema(COLUMNS[RowKind.CAMPUS])
+
+
+@pytest.mark.parametrize("heading", ["开办日期", "建校日期", "建校时间", "开办时间", "成立时间", "建园日期"])
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("2019-09-01", date(2019, 9, 1)), ("2019年9月", date(2019, 9, 1)), (date(2020, 11, 1), date(2020, 11, 1)),
+     ("—", None), (None, None)],
+)  # fmt: skip
+def test_day_of_opening_is_understood(heading: str, text: object, day: date | None) -> None:
+    assert accepted({heading: text})["opened_on"] == day
+
+
+def test_campus_opened_after_the_reference_day_is_an_error() -> None:
+    table = checked({}, {"建校日期": "2020-11-02"})
+    problem = only(table)
+    assert (problem.code, problem.severity, problem.params["latest"]) == (
+        "date-in-future", Severity.ERROR, REFERENCE_DAY.isoformat(),
+    )  # fmt: skip
+    assert (problem.place.row, problem.place.column, problem.place.heading) == (3, "G", "建校日期")
+    assert table.frame["row"].to_list() == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("1998", "date-unreadable"), ("1895-09-01", "date-too-early"), ("2019-02-29", "date-impossible"),
+     (2019.1, "date-month-unsure")],
+)  # fmt: skip
+def test_day_of_opening_that_is_none_costs_no_row(text: object, code: str) -> None:
+    table = checked({"开办日期": text})
+    assert (only(table).code, only(table).severity) == (code, Severity.WARNING)
+    assert table.frame["opened_on"].to_list() == [date(2019, 1, 1) if code == "date-month-unsure" else None]
