@@ -228,14 +228,19 @@ class Told:
     def _serve(self, event: Serve) -> None:
         guard = self.guards[event.guard % len(self.guards)]
         campus = self.campuses[event.campus % len(self.campuses)]
+        known = self.plain.posts[guard, campus]
+        before = in_force(known, event.day - timedelta(days=1))
+        serves = event.day in known or (before is not None and before[0] is not Engagement.ENDED)
+        if event.engagement is Engagement.ENDED and not serves:
+            return  # nothing can end that has not begun
         report = PostReport(guard, campus, event.day, event.engagement, event.source)
         record_posts([report], by=CLERK, at=at("2021-02-01"))
-        self.plain.tell(self.plain.posts, (guard, campus), event.day, (event.engagement, event.source))
+        self.plain.tell(self.plain.posts, (guard, campus), event.day, (event.engagement, event.source), kept=True)
 
     def _certify(self, event: Certify) -> None:
         guard = self.guards[event.guard % len(self.guards)]
         record_certificates([CertificateReport(guard, event.day, event.state)], by=CLERK, at=at("2021-02-01"))
-        self.plain.tell(self.plain.certificates, guard, event.day, event.state)
+        self.plain.tell(self.plain.certificates, guard, event.day, event.state, kept=True)
 
 
 def _on_or_first(points: Points[T], subject: object, day: date) -> T:

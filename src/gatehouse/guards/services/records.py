@@ -132,8 +132,10 @@ def keys_by_index(indexes: Iterable[str]) -> dict[str, int]:
 def record_posts(
     reports: Iterable[PostReport], *, by: Actor, at: datetime, known: Known | None = None
 ) -> facts.Outcome:
-    """Write how guards serve from their days on; equal facts write nothing.
+    """Write how guards serve from their days on.
 
+    A report of what is in force anyway is kept as its confirmation – but not one of many with what is ``known`` handed
+    over, such as a census, which speaks of an engagement as a whole.
     Raises SpellError for a spell that would end before it starts, BeforeOpeningError for one at a campus before it was
     opened.
     """
@@ -149,7 +151,7 @@ def record_posts(
     with posting(by=by, at=at, act="guards.post") as p:
         known_posts = known.posts if known else InForce(GuardPost, {point.subject[0] for point in points})
         refuse_impossible(points, known_posts)
-        outcome = facts.record(p, GuardPost, points, known=known_posts)
+        outcome = facts.record(p, GuardPost, points, known=known_posts, keep_confirmations=known is None)
         for (_, campus_id), since in outcome.changed.items():
             p.touch(campus_id, since=since)
     return outcome
@@ -184,7 +186,9 @@ def record_certificates(
         for item in reports
     ]
     with posting(by=by, at=at, act="guards.certificate") as p:
-        outcome = facts.record(p, GuardCertificate, points, known=known.certificates if known else None)
+        outcome = facts.record(
+            p, GuardCertificate, points, known=known.certificates if known else None, keep_confirmations=known is None
+        )
         touch_where_serving(p, {guard: since for (guard,), since in outcome.changed.items()})
     return outcome
 
@@ -198,7 +202,9 @@ def record_profiles(
         for item in reports
     ]
     with posting(by=by, at=at, act="guards.profile") as p:
-        return facts.record(p, GuardProfile, points, known=known.profiles if known else None)
+        return facts.record(
+            p, GuardProfile, points, known=known.profiles if known else None, keep_confirmations=known is None
+        )
 
 
 def touch_where_serving(p: OpenPosting, since: dict[int, date]) -> None:
