@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
+
+from gatehouse.kernel.refusal import Refusal
 
 
 class CampusKind(StrEnum):
@@ -53,24 +57,45 @@ class Succession(StrEnum):
     SPLIT = "SPLIT"  # 分设
 
 
-class CampusError(ValueError):
-    """An act or a report that a campus's register cannot hold; the message says which and why."""
+class CampusError(Refusal, ValueError):
+    """An act or a report that a campus's register cannot hold."""
+
+    TEXTS: ClassVar = {
+        "nothing-said-yet": "nothing is said of campus %(campus)s on %(day)s yet",
+        "in-operation": "campus %(campus)s is in operation on %(day)s",
+        "not-in-operation": "campus %(campus)s is not in operation on %(day)s",
+        "boarders-over-students": "campus %(campus)s cannot have %(boarders)s boarders among %(students)s students",
+        "merged-into-itself": "campus %(campus)s cannot be merged into itself",
+        "merged-twice": "campus %(campus)s cannot be merged twice at once",
+        "not-counted": "campus %(campus)s cannot be split on %(day)s: its head count is not known",
+        "parts-too-large": "campus %(campus)s cannot part with %(students)s students, %(staff)s staff and "
+        "%(boarders)s boarders on %(day)s",
+        "stranger": "guard %(guard)s does not serve at campus %(campus)s on %(day)s",
+    }
 
 
 class BeforeOpeningError(CampusError):
     """Something is said of a campus for a day before it was opened."""
 
+    TEXTS: ClassVar = {
+        "before-opening": "campus %(campus)s was opened on %(opened_on)s; nothing can hold there from %(day)s on",
+    }
+
     def __init__(self, campus_id: int, day: date, opened_on: date) -> None:
         """Keep what was said."""
-        super().__init__(f"campus {campus_id} was opened on {opened_on}; nothing can hold there from {day} on")
-        self.campus_id, self.day, self.opened_on = campus_id, day, opened_on
+        super().__init__("before-opening", campus=campus_id, day=day, opened_on=opened_on)
 
 
 class NoPlaceError(CampusError):
     """A unit ends, or is not there yet, while campuses in operation belong to it."""
 
-    def __init__(self, campus_id: int, unit_id: int, day: date, others: int = 0) -> None:
-        """``others`` tells how many more campuses are concerned."""
-        more = f" and {others} more" if others else ""
-        super().__init__(f"campus {campus_id}{more}: unit {unit_id}, to which it belongs, is not in force on {day}")
-        self.campus_id, self.unit_id, self.day, self.others = campus_id, unit_id, day, others
+    TEXTS: ClassVar = {
+        "no-place": "campus %(campus)s: unit %(unit)s, to which it belongs, is not in force on %(day)s "
+        "(campuses concerned: %(count)s)",
+    }
+
+    def __init__(self, campuses: Sequence[int], unit_id: int, day: date) -> None:
+        """The campuses concerned; unit and day are those of the first."""
+        super().__init__(
+            "no-place", campus=campuses[0], unit=unit_id, day=day, campuses=tuple(campuses), count=len(campuses)
+        )

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.apps import apps
 from django.db.models import Q
@@ -20,17 +20,19 @@ from gatehouse.foundation import bulk, facts
 from gatehouse.foundation.facts import Point, Saying
 from gatehouse.foundation.models import ChangePoint, Posting
 from gatehouse.foundation.posting import OpenPosting
+from gatehouse.kernel.refusal import Refusal
 
 Subject = tuple[Any, ...]
 
 
-class NothingToUndoError(LookupError):
+class NothingToUndoError(Refusal, LookupError):
     """There is no such posting, it said nothing, or it is undone already."""
 
-    def __init__(self, posting_id: int) -> None:
-        """Keep the number."""
-        super().__init__(f"posting {posting_id} says nothing that could be undone")
-        self.posting_id = posting_id
+    TEXTS: ClassVar = {
+        "unknown-posting": "there is no posting %(posting)s to undo",
+        "undone-already": "posting %(posting)s is undone already",
+        "said-nothing": "posting %(posting)s says nothing that could be undone",
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,10 @@ def retell_without(p: OpenPosting, posting_id: int) -> list[Retold]:
     From here on this posting counters the other one. Raises NothingToUndoError, and HangingActError when a later act
     would have nothing left to act on.
     """
-    undone = _undone()
-    if not Posting.objects.filter(pk=posting_id).exclude(pk=p.id).exists() or posting_id in undone:
-        raise NothingToUndoError(posting_id)
+    if not Posting.objects.filter(pk=posting_id).exclude(pk=p.id).exists():
+        raise NothingToUndoError("unknown-posting", posting=posting_id)
+    if posting_id in _undone():
+        raise NothingToUndoError("undone-already", posting=posting_id)
     p.record.counters_id = posting_id
     p.record.save(update_fields=["counters"])
     p.written["foundation.posting"] += 1  # it is undone also where later postings say the same or something else
@@ -73,7 +76,7 @@ def retell_without(p: OpenPosting, posting_id: int) -> list[Retold]:
     spoken = {posting_id, *_chain(posting_id)}
     found = [_retold(model, spoken, _undone()) for model in kinds_of_facts()]
     if not any(item.subjects for item in found):
-        raise NothingToUndoError(posting_id)
+        raise NothingToUndoError("said-nothing", posting=posting_id)
     return [item for item in found if item.subjects]
 
 

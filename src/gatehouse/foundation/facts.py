@@ -11,13 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from gatehouse.foundation import bulk
 from gatehouse.foundation.models import ChangePoint
 from gatehouse.foundation.posting import OpenPosting
+from gatehouse.kernel.refusal import Refusal
 
 M = TypeVar("M", bound=ChangePoint)
 
@@ -46,12 +47,29 @@ class Act:
     columns: Mapping[str, Any]
 
 
-class NothingSaidError(LookupError):
+class FactError(Refusal):
+    """A fact that cannot be written; the parameters name its kind and subject: ``campus_id`` as ``campus``."""
+
+    def __init__(self, code: str, model: type[ChangePoint], subject: tuple[Any, ...], day: date) -> None:
+        """What is wrong with which kind of fact, of whom, on which day."""
+        kind = model._meta.label_lower  # noqa: SLF001 - Django's documented model API
+        named = zip((column.removesuffix("_id") for column in model.SUBJECT), subject, strict=True)
+        super().__init__(code, kind=kind, subject=subject, day=day, **dict(named))
+
+
+class NothingSaidError(FactError, LookupError):
     """An act on a subject of which nothing is said yet on its day."""
 
+    TEXTS: ClassVar = {"nothing-said": "nothing is said of %(kind)s %(subject)s on %(day)s yet"}
 
-class ContradictionError(ValueError):
+
+class ContradictionError(FactError, ValueError):
     """Two different values for one subject and day in one posting."""
+
+    TEXTS: ClassVar = {
+        "two-values": "two values for %(kind)s %(subject)s on %(day)s",
+        "two-acts": "two acts on %(kind)s %(subject)s in one call",
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +95,7 @@ def record(
     Raises ContradictionError when the points themselves disagree about a day. ``known`` spares loading what this
     posting has loaded already; it must hold every subject's owner, and learns what is written.
     """
-    wanted = _distinct(points)
+    wanted = _distinct(model, points)
     live = known.points if known else live_points(model, {point.subject[0] for point in wanted})
     fresh: list[Point] = []
     replaced: list[int] = []
@@ -108,8 +126,8 @@ def alter(p: OpenPosting, model: type[ChangePoint], acts: Sequence[Act]) -> Outc
     """
     wanted = {act.subject: act for act in acts}
     if len(wanted) < len(acts):
-        message = "two acts on one subject in one call"
-        raise ContradictionError(message)
+        twice = next(act for number, act in enumerate(acts) if act.subject in {one.subject for one in acts[:number]})
+        raise ContradictionError("two-acts", model, twice.subject, twice.day)
     live = live_points(model, {subject[0] for subject in wanted})
     rows = _source_rows(model, [key for subject in wanted for key, _ in live[subject].values()])
     fresh: list[Point] = []
@@ -147,8 +165,7 @@ def altered(model: type[ChangePoint], history: History, act: Act) -> list[tuple[
     """The points that an act writes anew in a subject's history, in order of days. Raises NothingSaidError."""
     in_force = _in_force(history, act.day)
     if in_force is None:
-        message = f"nothing is said of {model._meta.label} {act.subject} on {act.day}"  # noqa: SLF001
-        raise NothingSaidError(message)
+        raise NothingSaidError("nothing-said", model, act.subject, act.day)
     old = dict(zip(model.VALUES, in_force[1], strict=True))
     running = {name: value for name, value in act.columns.items() if old[name] != value}
     found: list[tuple[date, tuple[Any, ...]]] = []
@@ -179,10 +196,10 @@ class Saying:
 class HangingActError(NothingSaidError):
     """An act whose subject nothing would be said of without a posting that is undone."""
 
-    def __init__(self, subject: tuple[Any, ...], posting: int) -> None:
+    def __init__(self, model: type[ChangePoint], subject: tuple[Any, ...], day: date, posting: int) -> None:
         """``posting`` is the act's."""
-        super().__init__(f"posting {posting} acts on {subject}, of which nothing else is said")
-        self.subject, self.posting = subject, posting
+        super().__init__("nothing-said", model, subject, day)
+        self.posting = posting
 
 
 def retold(model: type[ChangePoint], sayings: Iterable[Saying]) -> dict[date, Point]:
@@ -204,7 +221,7 @@ def retold(model: type[ChangePoint], sayings: Iterable[Saying]) -> dict[date, Po
         try:
             found = altered(model, history, Act(subject, day, bits))
         except NothingSaidError as error:
-            raise HangingActError(subject, saying.posting) from error
+            raise HangingActError(model, subject, day, saying.posting) from error
         for touched, values in found:
             history[touched] = (NOT_WRITTEN, values)
         rows[day] = None
@@ -286,14 +303,13 @@ def on_day(model: type[M], day: date, posting: int | None = None) -> QuerySet[M]
     return known.filter(pk=Subquery(known.filter(**same).order_by("-valid_from").values("pk")[:1]))
 
 
-def _distinct(points: Iterable[Point]) -> list[Point]:
+def _distinct(model: type[ChangePoint], points: Iterable[Point]) -> list[Point]:
     """Without repetitions; two values for one day are a contradiction."""
     seen: dict[tuple[tuple[Any, ...], date], Point] = {}
     for point in points:
         known = seen.setdefault((point.subject, point.valid_from), point)
         if known.values != point.values:
-            message = f"two values for {point.subject} on {point.valid_from}: {known.values} and {point.values}"
-            raise ContradictionError(message)
+            raise ContradictionError("two-values", model, point.subject, point.valid_from)
     return list(seen.values())
 
 

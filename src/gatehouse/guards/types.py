@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import ClassVar
+
+from gatehouse.kernel.refusal import Refusal
 
 
 class Engagement(StrEnum):
@@ -57,10 +60,13 @@ class CertificateState(StrEnum):
     NONE = "NONE"  # no certificate after all (a correction)
 
 
-class SpellError(ValueError):
+class SpellError(Refusal, ValueError):
     """An engagement that would end before it starts."""
+
+    TEXTS: ClassVar = {
+        "not-serving": "guard %(guard)s does not serve at campus %(campus)s before %(day)s: nothing can end there",
+    }
 
     def __init__(self, guard_id: int, campus_id: int, day: date) -> None:
         """Keep what was said."""
-        super().__init__(f"guard {guard_id} does not serve at campus {campus_id} before {day}: nothing can end there")
-        self.guard_id, self.campus_id, self.day = guard_id, campus_id, day
+        super().__init__("not-serving", guard=guard_id, campus=campus_id, day=day)

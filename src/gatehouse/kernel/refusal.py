@@ -15,7 +15,7 @@ class Refusal(Exception):  # noqa: N818 - the base of errors, not an error of it
     TEXTS: ClassVar[dict[str, str]] = {}
     """By code: what happened, in English, with the parameters' names as placeholders."""
 
-    def __init__(self, code: str, **params: Any) -> None:  # noqa: ANN401 - keys, days, figures, texts
+    def __init__(self, code: str, /, **params: Any) -> None:  # noqa: ANN401 - keys, days, figures, texts
         """Keep what is wrong. Raises KeyError for a code or a parameter that the text does not know."""
         super().__init__(self.TEXTS[code] % params)
         self.code = code

@@ -6,14 +6,27 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from gatehouse.kernel.days import FAR
 from gatehouse.kernel.path import child
+from gatehouse.kernel.refusal import Refusal
 
 
-class TreeError(ValueError):
+class TreeError(Refusal, ValueError):
     """A unit that does not fit the tree: no such parent on that day, wrong level, level full, still holding others."""
+
+    TEXTS: ClassVar = {
+        "unknown-parent": "unit %(code)s: parent %(parent_code)s is not known in the %(line)s line on %(day)s",
+        "wrong-level-founded": "unit %(code)s of level %(level)s cannot stand below %(parent_code)s of level %(above)s",
+        "level-full": "unit %(code)s: its parent cannot hold more units",
+        "other-line": "unit %(unit)s cannot stand below unit %(parent)s of the other line",
+        "below-itself": "unit %(unit)s cannot stand below itself: unit %(parent)s is part of it",
+        "wrong-level": "unit %(unit)s of level %(level)s cannot stand below unit %(parent)s of level %(above)s",
+        "parent-gone": "unit %(unit)s: unit %(parent)s above it is not in force on %(day)s",
+        "units-below": "unit %(unit)s cannot end on %(day)s: units %(units)s stand below it",
+        "wrong-successor": "unit %(successor)s cannot take over from unit %(unit)s: another one of its level can",
+    }
 
 
 class UnitValues(NamedTuple):
@@ -83,24 +96,17 @@ class Replanting:
         spans = self._spans(parent) if parent in self._histories else []
         first = bisect_right([day for day, _ in spans], start) - 1
         if first < 0:
-            raise TreeError(self._not_in_force(unit, parent, start))
+            raise TreeError("parent-gone", unit=unit, parent=parent, day=start)
         known = ""
         for day, values in spans[first:]:
             if day >= end:
                 return
             since = max(day, start)
             if not values.in_force:
-                raise TreeError(self._not_in_force(unit, parent, since))
+                raise TreeError("parent-gone", unit=unit, parent=parent, day=since)
             if values.path != known:
                 known = values.path
                 yield since, known
-
-    def _not_in_force(self, unit: int, parent: int, day: date) -> str:
-        return f"{self._name(unit)}: {self._name(parent)} above it is not in force on {day}"
-
-    def _name(self, unit: int) -> str:
-        history = self._histories.get(unit, {})
-        return history[max(history)].name if history else f"unit {unit}"
 
 
 class Leg(NamedTuple):

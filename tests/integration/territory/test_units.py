@@ -309,7 +309,7 @@ def test_move_below_the_other_line_or_an_abolished_unit_is_refused(places: Place
 
 
 def test_unit_with_units_below_it_cannot_end(places: Places) -> None:
-    with pytest.raises(TreeError, match="above it is not in force"):
+    with pytest.raises(TreeError, match=r"units \[\d+, \d+\] stand below it"):
         ended(places.police(EAST))
     ended(places.police(EAST_1), LATEST)
     ended(places.police(EAST_2), LATEST)

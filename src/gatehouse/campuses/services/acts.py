@@ -34,8 +34,7 @@ def reopen_campus(campus_id: int, *, on: date, by: Actor, at: datetime) -> None:
     """Put a closed campus into operation again from a day on. Raises CampusError, also while its unit is no more."""
     with posting(by=by, at=at, act="campuses.reopen") as p:
         if _known(campus_id, on)["in_operation"]:
-            message = f"campus {campus_id} is in operation on {on}"
-            raise CampusError(message)
+            raise CampusError("in-operation", campus=campus_id, day=on)
         alter_profile(p, campus_id, on=on, columns={"in_operation": True})
         Places([campus_id]).write(p)
 
@@ -46,8 +45,7 @@ def shut(p: OpenPosting, campus_id: int, *, on: date) -> None:
     The whole act, with the guards who serve there, is ``guards.services.close_campus``.
     """
     if not _known(campus_id, on)["in_operation"]:
-        message = f"campus {campus_id} is not in operation on {on}"
-        raise CampusError(message)
+        raise CampusError("not-in-operation", campus=campus_id, day=on)
     alter_profile(p, campus_id, on=on, columns={"in_operation": False})
 
 
@@ -67,6 +65,5 @@ def _known(campus_id: int, on: date) -> dict[str, Any]:
     """The profile in force on a day, by column. Raises CampusError when nothing is said of the campus yet."""
     values = facts.InForce(CampusProfile, [campus_id]).on((campus_id,), on)
     if values is None:
-        message = f"nothing is said of campus {campus_id} on {on} yet"
-        raise CampusError(message)
+        raise CampusError("nothing-said-yet", campus=campus_id, day=on)
     return dict(zip(CampusProfile.VALUES, values, strict=True))

@@ -109,8 +109,7 @@ class Places:
         values = PlaceValues(placing.police_unit_id, placing.education_unit_id, "", "", followed=False)
         known = self._said[placing.campus_id].get(placing.day)
         if key in self._told and known is not None and known[:2] != values[:2]:
-            message = f"two places for campus {placing.campus_id} on {placing.day}"
-            raise facts.ContradictionError(message)
+            raise facts.ContradictionError("two-values", CampusPlace, (placing.campus_id,), placing.day)
         if key not in self._told and known is not None and known[:2] == values[:2]:
             return
         self._told[key] = None
@@ -181,8 +180,8 @@ class Places:
         wrong = {campus: (unit, day) for campus, unit, day, until in reversed(self._homeless)
                  if _operates(profiles, campus, day, until)}  # fmt: skip
         if wrong:
-            campus = min(wrong)
-            raise NoPlaceError(campus, *wrong[campus], others=len(wrong) - 1)
+            campuses = sorted(wrong)
+            raise NoPlaceError(campuses, *wrong[campuses[0]])
 
 
 def _operates(profiles: facts.InForce, campus: int, day: date, until: date) -> bool:

@@ -9,7 +9,14 @@ from datetime import date, datetime
 from gatehouse.campuses.models import Campus, CampusPlace, CampusProfile, HeadCount
 from gatehouse.campuses.queries import openings
 from gatehouse.campuses.services.placing import Placing, place_campuses
-from gatehouse.campuses.types import BeforeOpeningError, CampusKind, CensusLabel, Ownership, UrbanClass
+from gatehouse.campuses.types import (
+    BeforeOpeningError,
+    CampusError,
+    CampusKind,
+    CensusLabel,
+    Ownership,
+    UrbanClass,
+)
 from gatehouse.foundation import bulk, facts
 from gatehouse.foundation.models import ChangePoint
 from gatehouse.foundation.posting import OpenPosting, posting
@@ -101,7 +108,12 @@ def touch(p: OpenPosting, outcome: facts.Outcome) -> None:
 def record_head_count(
     campus_id: int, *, on: date, students: int, staff: int, boarders: int, by: Actor, at: datetime
 ) -> None:
-    """Write a head count reported for a day, or correct the one of that very day. Raises BeforeOpeningError."""
+    """Write a head count reported for a day, or correct the one of that very day.
+
+    Raises CampusError for more boarders than students, BeforeOpeningError.
+    """
+    if boarders > students:
+        raise CampusError("boarders-over-students", campus=campus_id, boarders=boarders, students=students, day=on)
     with posting(by=by, at=at, act="campuses.count") as p:
         point = facts.Point((campus_id,), on, (students, staff, boarders))
         touch(p, facts.record(p, HeadCount, [point], keep_confirmations=True))

@@ -48,9 +48,11 @@ def merge_campuses(others: Sequence[int], *, into: int, on: date, by: Actor, at:
 
     The head count of the merged campus is the sum of those in force, until it reports its own. Raises CampusError.
     """
-    if into in others or len(set(others)) < len(others):
-        message = f"campus {into} cannot be merged into itself, nor a campus twice"
-        raise CampusError(message)
+    if into in others:
+        raise CampusError("merged-into-itself", campus=into, day=on)
+    twice = next((other for other in others if others.count(other) > 1), None)
+    if twice is not None:
+        raise CampusError("merged-twice", campus=twice, day=on)
     with posting(by=by, at=at, act="campuses.merge") as p:
         counts = [count for key in (into, *others) if (count := head_count_of(key, on=on))]
         for other in others:
@@ -74,26 +76,23 @@ def split_campus(
     parts are taken off the campus's own. Raises CampusError.
     """
     count = head_count_of(campus_id, on=on)
-    sums = [sum(getattr(part, name) for part in parts) for name in ("students", "staff", "boarders")]
-    left = [known - part for known, part in zip((count.students, count.staff, count.boarders), sums, strict=True)] \
-        if count else []  # fmt: skip
-    if not left or min(left) < 0 or left[2] > left[0]:
-        message = f"campus {campus_id} cannot part with {sums} students, staff and boarders on {on}"
-        raise CampusError(message)
+    if count is None:
+        raise CampusError("not-counted", campus=campus_id, day=on)
+    sums = {name: sum(getattr(part, name) for part in parts) for name in ("students", "staff", "boarders")}
+    left = {name: getattr(count, name) - part for name, part in sums.items()}
+    if min(left.values()) < 0 or left["boarders"] > left["students"]:
+        raise CampusError("parts-too-large", campus=campus_id, day=on, **sums)
     serving = _serving(campus_id, on)
     strangers = sorted(guards.keys() - serving.keys())
     if strangers:
-        message = f"guard {strangers[0]} does not serve at campus {campus_id} on {on}"
-        raise CampusError(message)
+        raise CampusError("stranger", guard=strangers[0], campus=campus_id, day=on)
     with posting(by=by, at=at, act="campuses.split") as p:
         keys = campuses.record_campuses(parts, by=by, at=at)
         for number, key in enumerate(keys):
             campuses.succeed(p, campus_id, key, Succession.SPLIT, on=on)
             going = {guard: post for guard, post in serving.items() if guards.get(guard) == number}
             _transfer(p, going, campus_id, key, on)
-        campuses.record_head_count(
-            campus_id, on=on, students=left[0], staff=left[1], boarders=left[2], by=by, at=at,
-        )  # fmt: skip
+        campuses.record_head_count(campus_id, on=on, by=by, at=at, **left)
     return keys
 
 

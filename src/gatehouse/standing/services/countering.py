@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from gatehouse.campuses import services as campuses
 from gatehouse.campuses.models import CampusPlace, CampusProfile, HeadCount
@@ -16,16 +17,32 @@ from gatehouse.guards import services as guards
 from gatehouse.guards.models import GuardPost
 from gatehouse.guards.types import Engagement
 from gatehouse.kernel.actor import Actor
+from gatehouse.kernel.refusal import Refusal
 from gatehouse.territory.models import UnitPoint
 
 
-class StandsOnItError(ValueError):
+class StandsOnItError(Refusal, ValueError):
     """A later posting's facts would be left hanging in the air; it has to be undone first."""
 
-    def __init__(self, subject: str, posting_id: int) -> None:
-        """``subject`` is whom it concerns, ``posting_id`` what has to be undone first."""
-        super().__init__(f"{subject}: what posting {posting_id} wrote stands on this; undo that one first")
-        self.subject, self.posting_id = subject, posting_id
+    TEXTS: ClassVar = {
+        "on-campus": "campus %(campus)s: what posting %(posting)s wrote stands on this; undo that one first",
+        "on-guard": "guard %(guard)s: what posting %(posting)s wrote stands on this; undo that one first",
+        "on-engagement": "guard %(guard)s at campus %(campus)s: what posting %(posting)s wrote stands on this; "
+        "undo that one first",
+        "on-unit": "unit %(unit)s: what posting %(posting)s wrote stands on this; undo that one first",
+        "on-succession": "campuses %(predecessor)s and %(successor)s: what posting %(posting)s wrote stands on this; "
+        "undo that one first",
+    }
+
+
+HANGING = {
+    ("guard", "campus"): "on-engagement",
+    ("predecessor", "successor"): "on-succession",
+    ("campus",): "on-campus",
+    ("guard",): "on-guard",
+    ("unit",): "on-unit",
+}
+"""The refusal by what the subject of an act consists of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +64,7 @@ def undo(posting_id: int, *, by: Actor, at: datetime, dry_run: bool = False) -> 
         try:
             found = retell_without(p, posting_id)
         except HangingActError as error:
-            whom = f"{' '.join(map(str, error.subject))}"
-            raise StandsOnItError(whom, error.posting) from error
+            raise _hanging(error) from error
         placed = {item.model: item for item in found}.get(CampusPlace)
         rewritten = [rewrite(p, item) for item in found if item is not placed]
         if any(item.model is UnitPoint for item in rewritten):
@@ -62,6 +78,13 @@ def undo(posting_id: int, *, by: Actor, at: datetime, dry_run: bool = False) -> 
         return Undone(p.id, dict(p.written), len(p.touched))
 
 
+def _hanging(error: HangingActError) -> StandsOnItError:
+    """A later act that would have nothing left to act on, as a refusal that names the subject."""
+    names, code = next((names, code) for names, code in HANGING.items() if error.params.keys() >= set(names))
+    subject = {name: error.params[name] for name in names}
+    return StandsOnItError(code, posting=error.posting, day=error.params["day"], **subject)
+
+
 def _refuse_hanging(found: Sequence[Rewritten]) -> None:
     """No guard serves and no head count holds at a campus that is no more, no engagement ends that never began."""
     gone = {subject[0] for item in found if item.model is CampusProfile for subject in item.emptied}
@@ -72,12 +95,10 @@ def _refuse_hanging(found: Sequence[Rewritten]) -> None:
         ):
             first = points.order_by("posting").values_list("campus", "posting").first()
             if first is not None:
-                whom = f"campus {first[0]}"
-                raise StandsOnItError(whom, first[1])
+                raise StandsOnItError("on-campus", campus=first[0], posting=first[1])
     posts = {subject[0] for item in found if item.model is GuardPost for subject in item.since}
     for (guard_id, campus_id), history in facts.live_points(GuardPost, posts).items():
         key, values = history[min(history)]
         if values[0] == Engagement.ENDED:
             ended_by = GuardPost.objects.values_list("posting", flat=True).get(pk=key)
-            whom = f"guard {guard_id} at campus {campus_id}"
-            raise StandsOnItError(whom, ended_by)
+            raise StandsOnItError("on-engagement", guard=guard_id, campus=campus_id, posting=ended_by)

@@ -13,7 +13,7 @@ from gatehouse.foundation import facts
 from gatehouse.foundation.posting import OpenPosting, posting
 from gatehouse.kernel.actor import Actor
 from gatehouse.territory.models import UnitPoint
-from gatehouse.territory.queries import unit_by_id
+from gatehouse.territory.queries import children, unit_by_id
 from gatehouse.territory.rules import Replanting, TreeError, UnitValues
 from gatehouse.territory.services.founding import child_path, last_ordinals
 from gatehouse.territory.types import Level, Line
@@ -34,18 +34,13 @@ def replant(p: OpenPosting, unit_id: int, *, under: int, on: date) -> set[int]:
     """
     unit, parent = unit_by_id(unit_id, on=on), unit_by_id(under, on=on)
     if parent.line is not unit.line:
-        message = f"{unit.name} cannot stand below {parent.name} of the other line"
-        raise TreeError(message)
+        raise TreeError("other-line", unit=unit_id, parent=under, day=on)
     if parent.path.startswith(unit.path):
-        message = f"{unit.name} cannot stand below itself: {parent.name} is part of it"
-        raise TreeError(message)
+        raise TreeError("below-itself", unit=unit_id, parent=under, day=on)
     if unit.level == Level.NATION or parent.level != unit.level - 1:
-        message = (
-            f"{unit.name} of level {unit.level.name} cannot stand below {parent.name} of level {parent.level.name}"
-        )
-        raise TreeError(message)
+        raise TreeError("wrong-level", unit=unit_id, parent=under, level=unit.level, above=parent.level, day=on)
     ordinal = last_ordinals().get((unit.line.value, under), 0) + 1
-    child_path(unit.code, parent.path, ordinal)  # a full level is refused
+    child_path(unit.code, parent.path, ordinal, parent=under)  # a full level is refused
     if current_parent(unit_id, on) == under:
         return set()
     facts.alter(p, UnitPoint, [facts.Act((unit_id,), on, {"parent_id": under, "ordinal": ordinal})])
@@ -66,8 +61,10 @@ def end(p: OpenPosting, unit_id: int, *, on: date, successor: int | None) -> Non
     if successor is not None:
         heir = unit_by_id(successor, on=on)
         if heir.id == unit.id or (heir.line, heir.level) != (unit.line, unit.level):
-            message = f"{heir.name} cannot take over from {unit.name}: only another unit of its line and level can"
-            raise TreeError(message)
+            raise TreeError("wrong-successor", unit=unit_id, successor=successor, day=on)
+    below = [child.id for child in children(unit, on=on)]
+    if below:
+        raise TreeError("units-below", unit=unit_id, units=below, day=on)
     facts.alter(p, UnitPoint, [facts.Act((unit_id,), on, {"in_force": False, "successor_id": successor})])
     repath(p, unit.line)
 

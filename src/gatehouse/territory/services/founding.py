@@ -45,7 +45,7 @@ def found_units(units: Sequence[NewUnit], *, valid_from: date, by: Actor, at: da
             if (new.line.value, new.code) in known:
                 continue
             above_point = there.get((new.line.value, new.parent_code)) if new.parent_code else None
-            _check_fit(new, above_point)
+            _check_fit(new, above_point, valid_from)
             above_path = above_point.path if above_point else ""
             place = (new.line.value, above_point.unit_id if above_point else None)
             taken[place] = taken.get(place, 0) + 1
@@ -53,7 +53,7 @@ def found_units(units: Sequence[NewUnit], *, valid_from: date, by: Actor, at: da
                 line=new.line, code=new.code, level=new.level, kind=new.kind, division=new.division or new.code
             )
             parent_id = above_point.unit_id if above_point else None
-            path = child_path(new.code, above_path, taken[place])
+            path = child_path(new.code, above_path, taken[place], parent=parent_id)
             values = UnitValues(
                 in_force=True, name=new.name, name_en=new.name_en, parent_id=parent_id, ordinal=taken[place],
                 successor_id=None, path=path,
@@ -66,16 +66,16 @@ def found_units(units: Sequence[NewUnit], *, valid_from: date, by: Actor, at: da
         return founded
 
 
-def _check_fit(new: NewUnit, above: UnitPoint | None) -> None:
+def _check_fit(new: NewUnit, above: UnitPoint | None, day: date) -> None:
     """A unit stands exactly one level below its parent, which is in force that day; only the nation has none."""
     if (above is None) != (new.level == Level.NATION) or (above is not None and not above.in_force):
-        message = f"unit {new.code}: parent {new.parent_code!r} is not known in the {new.line.value} line on that day"
-        raise TreeError(message)
+        parent_code = new.parent_code or "–"
+        raise TreeError("unknown-parent", code=new.code, parent_code=parent_code, line=new.line, day=day)
     if above is not None and above.unit.level != new.level - 1:
-        message = (
-            f"unit {new.code} of level {new.level} cannot stand below {above.unit.code} of level {above.unit.level}"
-        )
-        raise TreeError(message)
+        raise TreeError(
+            "wrong-level-founded", code=new.code, level=new.level, parent_code=above.unit.code, parent=above.unit_id,
+            above=Level(above.unit.level), day=day,
+        )  # fmt: skip
 
 
 def last_ordinals() -> dict[tuple[str, int | None], int]:
@@ -84,13 +84,12 @@ def last_ordinals() -> dict[tuple[str, int | None], int]:
     return {(line, parent): last for line, parent, last in points.values_list("unit__line", "parent", "last")}
 
 
-def child_path(code: str, above: str, ordinal: int) -> str:
+def child_path(code: str, above: str, ordinal: int, *, parent: int | None) -> str:
     """The path of a unit's next child. Raises TreeError when the level is full."""
     try:
         return paths.child(above, ordinal)
     except paths.PathError as error:
-        message = f"unit {code}: {error}"
-        raise TreeError(message) from error
+        raise TreeError("level-full", code=code, parent=parent) from error
 
 
 def load_divisions(rows: Iterable[tuple[str, str, Level, str | None]], *, by: Actor, at: datetime) -> int:
