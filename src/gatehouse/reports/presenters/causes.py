@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from gatehouse.guards.presenters import engagement_name, source_name
+from gatehouse.guards.types import Engagement
 from gatehouse.norms.types import HeadCounts
 from gatehouse.reports.presenters.measures import column_of, stratum_name
 from gatehouse.standing.rules import PostFact, ProfileFact
@@ -58,6 +59,13 @@ def change_text(before: Any, after: Any) -> str:  # noqa: ANN401 - values of any
     return _("%(before)s → %(after)s") % {"before": texts[0] or NOTHING, "after": texts[1] or NOTHING}
 
 
+def _post(post: PostFact) -> str:
+    name = engagement_name(post.engagement)
+    if post.engagement is Engagement.ENDED:
+        return name
+    return pgettext("between parts", " · ").join((name, source_name(post.source)))
+
+
 def value_text(value: Any) -> str:  # noqa: ANN401 - values of any kind of fact
     """One value of a fact; empty for none, and for places, which the causes themselves tell."""
     match value:
@@ -68,7 +76,7 @@ def value_text(value: Any) -> str:  # noqa: ANN401 - values of any kind of fact
                 "students": value.students, "staff": value.staff, "boarders": value.boarders,
             }  # fmt: skip
         case PostFact():
-            return pgettext("between parts", " · ").join((engagement_name(value.engagement), source_name(value.source)))
+            return _post(value)
         case ProfileFact():
             state = _("in operation") if value.in_operation else _("not in operation")
             stratum = stratum_name(Stratum.of(value.label, value.ownership))

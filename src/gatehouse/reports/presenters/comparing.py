@@ -76,7 +76,7 @@ def compare_page(
 def compared_table(found: Comparison, here: str, campuses: str) -> dict[str, Any]:
     """The rows of two tables side by side, ready for the shared part of pages; addresses end where a code begins."""
     return {
-        "heads": [str(column.head) for column in main_columns()],
+        "heads": [str(column.group if column.key == "campuses" else column.head) for column in main_columns()],
         "rows": [diff_row(row, _row_name(row.place), here, campuses) for row in found.rows],
         "total": total_row(found, _("Total")),
     }

@@ -23,7 +23,7 @@ def comparison_text(unit: UnitOn, found: Comparison, causes: Sequence[CauseSum] 
     """The main columns before, after and with their difference; then what caused it."""
     heads = [side_head(found.before, "A"), side_head(found.after, "B")]
     lines = [unit_name(unit), *(f"{head.mark}: {head.day} {head.recorded}" for head in heads), ""]
-    names = [str(column.head) for column in main_columns()]
+    names = [str(column.group if column.key == "campuses" else column.head) for column in main_columns()]
     table = [[_("Unit"), *(text for name in names for text in (f"{name} A", "B", "±"))]]
     for row in found.rows:
         name = row.place.name_en if in_english() else row.place.name

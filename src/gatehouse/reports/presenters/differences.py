@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from gatehouse.reports.presenters.columns import COLUMNS, Column
 from gatehouse.reports.types import RowKind, TableRow
 from gatehouse.standing.queries import ComparedRow, Comparison
@@ -128,5 +130,6 @@ def changed_amounts(amounts: Amounts) -> list[tuple[str, DiffCell]]:
     for column in COLUMNS:
         value = getattr(amounts, column.key, 0)
         if value:
-            found.append((f"{column.group}: {column.head}", _difference(value)))
+            name = _("%(group)s: %(head)s") % {"group": column.group, "head": column.head}
+            found.append((name, _difference(value)))
     return found

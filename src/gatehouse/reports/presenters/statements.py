@@ -101,7 +101,7 @@ def _row(request: HttpRequest, item: KeptStatement) -> StatementRow:
     share = Share(total.campuses_met, total.campuses)
     return StatementRow(
         day=heading.as_of.isoformat(),
-        url=urls_with(request, reverse("reports:statement", args=[item.id])),
+        url=urls_with(request, reverse("reports:statement", args=[item.id]), as_of=heading.as_of, as_recorded=None),
         purpose=purpose_name(heading.purpose),
         occasion=heading.occasion,
         campuses=grouped(total.campuses),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gatehouse.accounts.types import Permission
@@ -63,7 +64,7 @@ def freeze(request: HttpRequest) -> HttpResponse:
         )
     except services.NotYetError as error:
         raise BadRequest(str(error)) from error
-    return redirect("reports:statement", key)
+    return redirect(_address(key, page))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,12 +79,17 @@ def statement(request: HttpRequest, statement_id: int) -> HttpResponse:
         if not may_sign:
             raise PermissionDenied
         if form.is_valid() and _signed(form, page, statement_id):
-            return redirect("reports:statement", statement_id)
+            return redirect(_address(statement_id, page))
     context = presenters.statement_page(
         request, page, found, standing.restated(found, page.viewer.scope), services.prove_statement(statement_id)
     )
     context["form"] = form if may_sign and roles else None
     return render(request, "reports/statement.html", context, status=422 if form.is_bound else 200)
+
+
+def _address(statement_id: int, page: Asked) -> str:
+    """A statement's page, answering for the day it is opened with."""
+    return f"{reverse('reports:statement', args=[statement_id])}?line={page.line.value}&as_of={page.as_of.isoformat()}"
 
 
 def _may_sign(page: Asked, found: standing.KeptStatement) -> bool:
