@@ -185,3 +185,39 @@ class Learnt(StrEnum):
     SINCE = "SINCE"  # it took effect after the earlier day
     LATER = "LATER"  # it had taken effect by the earlier day, and was learnt later
     CORRECTED = "CORRECTED"  # what was said of the earlier day is not said any more
+
+
+class Happening(StrEnum):
+    """What happened to a campus or a unit, as its story tells it."""
+
+    REPORTED_AGAIN = "REPORTED_AGAIN"  # said anew, and nothing differs
+    REGISTERED = "REGISTERED"  # the first that is said of a campus
+    CHANGED = "CHANGED"  # name, codes, kind, founder, labels, address
+    CLOSED = "CLOSED"
+    REOPENED = "REOPENED"
+    PLACED = "PLACED"  # the first units to which it belongs
+    MOVED = "MOVED"
+    FOLLOWED = "FOLLOWED"  # its unit changed its place
+    COUNTED = "COUNTED"
+    MERGED_INTO = "MERGED_INTO"
+    TOOK_OVER = "TOOK_OVER"
+    PARTED_WITH = "PARTED_WITH"
+    CAME_OUT_OF = "CAME_OUT_OF"
+    HIRED = "HIRED"
+    SERVES_OTHERWISE = "SERVES_OTHERWISE"  # full-time or part-time, or by whom employed
+    LEFT = "LEFT"
+    CERTIFIED = "CERTIFIED"
+    CERTIFICATE_CHANGED = "CERTIFICATE_CHANGED"
+    CERTIFICATE_LOST = "CERTIFICATE_LOST"  # lapsed, revoked, withdrawn or none after all
+    BIRTHDAY = "BIRTHDAY"  # into the next age band
+    NORM = "NORM"
+    UNIT_FOUNDED = "UNIT_FOUNDED"
+    UNIT_RENAMED = "UNIT_RENAMED"
+    UNIT_MOVED = "UNIT_MOVED"
+    UNIT_WENT_ALONG = "UNIT_WENT_ALONG"  # a unit above it changed its place
+    UNIT_MERGED = "UNIT_MERGED"
+    UNIT_ABOLISHED = "UNIT_ABOLISHED"
+    UNIT_TOOK_OVER = "UNIT_TOOK_OVER"
+    UNIT_GAINED = "UNIT_GAINED"  # another unit came to stand below it
+    UNIT_GAVE = "UNIT_GAVE"  # another unit came to stand elsewhere
+    CAMPUSES = "CAMPUSES"  # campuses came to it or went, each by itself
