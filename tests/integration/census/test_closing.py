@@ -6,10 +6,10 @@ import pytest
 from click.testing import CliRunner
 
 from gatehouse.accounts.types import EVERYTHING
-from gatehouse.census.commands import census
 from gatehouse.census.models import Campaign
 from gatehouse.census.services import NotOverError, close_campaign
 from gatehouse.census.types import CampaignState
+from gatehouse.config.cli import cli
 from gatehouse.foundation.models import JournalEntry
 from gatehouse.standing.models import Statement
 from gatehouse.standing.queries import restated, statement
@@ -73,7 +73,7 @@ def test_campaign_is_not_closed_before_its_reference_day(campaign: Campaign, reg
 
 
 def test_command_closes_and_tells_how_much_is_kept(campaign: Campaign) -> None:
-    told = CliRunner().invoke(census, ["close", "--campaign", campaign.code])
+    told = CliRunner().invoke(cli, ["census", "close", "--campaign", campaign.code])
     assert told.exit_code == 0
     assert "10" in told.output
-    assert CliRunner().invoke(census, ["close", "--campaign", "none"]).exit_code == 1
+    assert CliRunner().invoke(cli, ["census", "close", "--campaign", "none"]).exit_code == 1

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from django.test import Client
 
-from gatehouse.reports.commands import statement as command
+from gatehouse.config.cli import cli
 from gatehouse.reports.views import reported
 from gatehouse.standing import services
 from gatehouse.standing.models import Statement, StatementSignature
@@ -38,7 +38,7 @@ def frozen(places: Places, code: str = CITY, *, on: date = NOV_30) -> int:
 
 
 def test_list_says_why_it_is_empty_and_then_shows_statements(city: Client, places: Places) -> None:
-    assert "本单位尚无封存的上报表" in text(city.get(LIST))
+    assert "本单位尚无锁定的上报表" in text(city.get(LIST))
     key = frozen(places)
     (row,) = shown(city.get(LIST))["rows"]
     assert (row.day, row.signed) == ("2020-11-30", "0 / 3")
@@ -121,36 +121,36 @@ def test_interface_lists_statements(city: Client, places: Places) -> None:
 @pytest.mark.usefixtures("scene")
 def test_commands_freeze_list_show_verify_and_sign(places: Places) -> None:
     def run(*call: str) -> str:
-        found = CliRunner().invoke(command, call)
+        found = CliRunner().invoke(cli, call)
         assert found.exit_code == 0, found.output
         return found.output
 
-    assert "1" in run("freeze", "--unit", EAST, "--as-of", "2020-11-30")
+    assert "1" in run("statement", "freeze", "--unit", EAST, "--as-of", "2020-11-30")
     key = str(Statement.objects.get(unit=places.police(EAST).id).pk)
-    assert json.loads(run("list", "--unit", EAST, "--json"))[0]["statement"] == int(key)
-    assert "2020-11-30" in run("list", "--unit", EAST)
-    run("sign", key, "--role", "REVIEWER", "--name", "乙")
-    assert "乙" in run("show", key)
-    assert json.loads(run("show", key, "--json"))["signers"][0]["role"] == "REVIEWER"
-    assert json.loads(run("verify", key, "--json"))["ok"]
-    assert Statement.objects.get(pk=key).digest in run("verify", key)
-    assert CliRunner().invoke(command, ["sign", key, "--role", "REVIEWER", "--name", "丙"]).exit_code == 1
+    assert json.loads(run("statement", "list", "--unit", EAST, "--json"))[0]["statement"] == int(key)
+    assert "2020-11-30" in run("statement", "list", "--unit", EAST)
+    run("statement", "sign", key, "--role", "REVIEWER", "--name", "乙")
+    assert "乙" in run("statement", "show", key)
+    assert json.loads(run("statement", "show", key, "--json"))["signers"][0]["role"] == "REVIEWER"
+    assert json.loads(run("statement", "verify", key, "--json"))["ok"]
+    assert Statement.objects.get(pk=key).digest in run("statement", "verify", key)
+    assert CliRunner().invoke(cli, ["statement", "sign", key, "--role", "REVIEWER", "--name", "丙"]).exit_code == 1
     Statement.objects.filter(pk=key).update(content="{}")
-    assert CliRunner().invoke(command, ["verify", "999"]).exit_code == 1
+    assert CliRunner().invoke(cli, ["statement", "verify", "999"]).exit_code == 1
 
 
 @pytest.mark.usefixtures("scene")
 def test_command_verifies_and_names_what_is_wrong(places: Places) -> None:
     key = frozen(places)
     Statement.objects.filter(pk=key).update(as_of=date(2020, 11, 29))
-    found = CliRunner().invoke(command, ["verify", str(key), "--json"])
+    found = CliRunner().invoke(cli, ["statement", "verify", str(key), "--json"])
     assert found.exit_code == 1
     assert json.loads(found.output)["fault"] == "as_of is not what its content says"
 
 
 @pytest.mark.usefixtures("scene")
 def test_command_makes_up_month_ends() -> None:
-    told = CliRunner().invoke(command, ["freeze", "--unit", CITY, "--month-ends"])
+    told = CliRunner().invoke(cli, ["statement", "freeze", "--unit", CITY, "--month-ends"])
     assert told.exit_code == 0
     assert "2020-11-30" in told.output
     assert Statement.objects.filter(as_of=NOV_30).exists()
