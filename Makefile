@@ -2,7 +2,7 @@
 # The work is done by the scripts in tools/; this file only names them.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix bench crash messages docs lock clean
+.PHONY: help demo test check fix bench bench-nation crash messages docs lock clean
 
 SETUP := python=$$(sh tools/find-python) && $$python tools/setup.py
 PYTHON := .venv/bin/python
@@ -12,7 +12,7 @@ PYTEST := $(PYTHON) -m pytest --numprocesses=logical --maxprocesses=6
 DATABASE_TESTS = $(wildcard tests/integration tests/properties tests/security tests/performance)
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## set up, load the demo city and serve it at http://127.0.0.1:8000
 	@$(SETUP) run
@@ -43,6 +43,10 @@ crash: ## kill writers at random moments, hundreds of times, and prove that noth
 	@$(SETUP) dev
 	@$(PYTHON) tools/crash.py --kills 300
 	@$(PYTHON) tools/crash.py --database postgres --kills 200 --server-kills 20
+
+bench-nation: ## measure an invented nation on PostgreSQL and a province on SQLite: about an hour
+	@$(SETUP) dev
+	@$(PYTHON) tools/bench_nation.py
 
 messages: ## bring the translation catalogues' lists of messages up to date
 	@$(SETUP) dev

@@ -84,7 +84,7 @@ def load(scale: Scale) -> Iterator[Posted]:
 def _write(p: OpenPosting, model: type[models.Model], rows: pl.DataFrame) -> None:
     """Write one table's part of a posting; points said anew for a day supersede those before."""
     rows = rows.drop("posting").with_columns(posting_id=pl.lit(p.id, pl.Int64))
-    if model is HeadCount and p.id > 1:
+    if model is HeadCount:
         _supersede(p, rows)
     frames.insert(model, rows)
     if rows.height:
