@@ -46,10 +46,10 @@ def coverage_on(days: Sequence[date], question: Question, scope: Scope) -> dict[
 
 
 def _coverage_from_totals(days: Sequence[date], question: Question) -> dict[date, Amounts]:
-    """Ranges of several days overlap: a bucket may come more than once, always with the same sums."""
+    """Ranges of several days overlap where they begin alike, so the longest of those is read."""
     ranges = [as_of(day) for day in days]
-    grains = {grain for item in ranges for grain in (item.years, item.months, item.days)}
-    rows = [some.values_list("bucket").annotate(*map(Sum, COVERAGE)) for some in _total_rows(question, grains)]
+    grains = dict(sorted(grain for item in ranges for grain in (item.years, item.months, item.days)))
+    rows = [some.values_list("bucket").annotate(*map(Sum, COVERAGE)) for some in _total_rows(question, grains.items())]
     found = {bucket: (campuses, met) for bucket, campuses, met in _together(rows)}
     return {
         day: Amounts(

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 from gatehouse.guards.types import Engagement
 from gatehouse.kernel.days import age_on, birthday, periods_between
@@ -24,11 +23,15 @@ def timeline(facts: CampusFacts, epochs: Epochs) -> list[Stretch]:
     Birthdays lie in the future, so the last stretch begins with the last of them and has no known end.
     """
     stretches: list[Stretch] = []
+    required: dict[tuple[str, HeadCounts], int] = {}
     for period in periods_between(_change_days(facts, epochs)):
         profile, place = facts.profiles.on(period.start), facts.places.on(period.start)
         if profile is None or place is None or not profile.in_operation:
             continue
         rule_set, counts = epochs.on(period.start), facts.head_counts.on(period.start)
+        if rule_set and counts and (rule_set.epoch, counts) not in required:
+            required[rule_set.epoch, counts] = required_guards(rule_set, counts)
+        needed = required[rule_set.epoch, counts] if rule_set and counts else None
         found = Stretch(
             valid_from=period.start,
             valid_to=period.end,
@@ -36,7 +39,7 @@ def timeline(facts: CampusFacts, epochs: Epochs) -> list[Stretch]:
             education_path=place.education_path,
             stratum=Stratum.of(profile.label, profile.ownership),
             epoch=rule_set.epoch if rule_set else "",
-            amounts=_amounts(facts.guards, counts, rule_set, period.start),
+            amounts=_amounts(facts.guards, counts, needed, period.start),
         )
         if stretches and stretches[-1].valid_to == found.valid_from and stretches[-1].same_as(found):
             stretches[-1] = replace(stretches[-1], valid_to=found.valid_to)
@@ -57,10 +60,9 @@ def _change_days(facts: CampusFacts, epochs: Epochs) -> set[date]:
     return {day for day in days if day >= first}
 
 
-def _amounts(guards: Sequence[GuardFacts], counts: HeadCounts | None, rule_set: RuleSet | None, day: date) -> Amounts:
-    """What the campus amounts to on a day."""
+def _amounts(guards: Sequence[GuardFacts], counts: HeadCounts | None, required: int | None, day: date) -> Amounts:
+    """What the campus amounts to on a day; ``required`` is None where nothing judges it."""
     team = _team(guards, day)
-    required = required_guards(rule_set, counts) if rule_set and counts else None
     needed = required or 0
     return team._replace(
         campuses=1,
@@ -76,7 +78,6 @@ def _amounts(guards: Sequence[GuardFacts], counts: HeadCounts | None, rule_set: 
     )
 
 
-@lru_cache(maxsize=65536)
 def required_guards(rule_set: RuleSet, counts: HeadCounts) -> int:
     """How many full-time guards a rule set requires for these head counts."""
     return judge(rule_set, counts).required
