@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from gatehouse.guards.types import CertificateState, Engagement, HiringSource
+from gatehouse.guards.types import CertificateState, Engagement, HiringSource, LeavingReason
 from gatehouse.kernel.identifiers import Sex
 
 
@@ -41,3 +41,18 @@ def certificate_name(state: CertificateState) -> str:
         CertificateState.LAPSED: _("Certificate lapsed"),
         CertificateState.NONE: _("No certificate"),
     }[state]
+
+
+def reason_name(reason: LeavingReason) -> str:
+    """Why an engagement ended."""
+    return {
+        LeavingReason.NONE: _("No reason told"),
+        LeavingReason.RESIGNED: _("Resigned"),
+        LeavingReason.AGE: _("Over age"),
+        LeavingReason.UNFIT: _("Unfit"),
+        LeavingReason.FAILED_EXAM: _("Failed an examination"),
+        LeavingReason.REPLACED: _("Replaced by the company"),
+        LeavingReason.TRANSFERRED: _("Transferred to another campus"),
+        LeavingReason.CAMPUS_CLOSED: _("Campus closed"),
+        LeavingReason.OTHER: _("Other reason"),
+    }[reason]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 
 import click
 from django.utils.translation import gettext as _
@@ -12,9 +12,13 @@ from django.utils.translation import gettext as _
 from gatehouse.accounts.types import EVERYTHING
 from gatehouse.campuses import queries as campuses
 from gatehouse.foundation import clock
+from gatehouse.foundation.instants import InstantError, instant
 from gatehouse.kernel.days import FAR, FIRST
 from gatehouse.standing import presenters, queries
 from gatehouse.standing.services import self_check
+from gatehouse.territory.presenters import in_english
+from gatehouse.territory.queries import UnknownUnitError
+from gatehouse.territory.types import Line
 
 
 @click.command("self-check")
@@ -38,23 +42,63 @@ def check(*, as_json: bool) -> None:
 
 
 @click.command("explain")
-@click.argument("campus")
+@click.argument("campus", required=False)
+@click.option("--unit", default="", help="Tell the story of the unit with this code instead, such as 431300.")
+@click.option("--line", type=click.Choice([line.value for line in Line]), default=Line.POLICE.value, show_default=True)
 @click.option("--as-of", "as_of", type=click.DateTime(["%Y-%m-%d"]), help="The day; today when not told.")
+@click.option("--as-recorded", help="As the register knew it at the end of a day (2020-11-03) or at an instant.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
-def explain(campus: str, *, as_of: datetime | None, as_json: bool) -> None:
-    """Explain a campus's standing: CAMPUS is a register number, a school code or the exact name."""
+def explain(
+    campus: str | None, *, unit: str, line: str, as_of: datetime | None, as_recorded: str | None, as_json: bool
+) -> None:
+    """Explain a campus's standing and tell its story, past and known ahead; or (--unit) a unit's story.
+
+    CAMPUS is a register number, a school code or the exact name.
+    """
+    if bool(campus) == bool(unit):
+        message = "name either a campus or, by --unit, a unit"
+        raise click.UsageError(message)
     day = as_of.date() if as_of else clock.today()
     if not FIRST <= day < FAR:
         message = f"{day} is beyond the register's days"
         raise click.BadParameter(message, param_hint="--as-of")
-    found = campuses.find(campus, EVERYTHING, on=day)
+    try:
+        posting = queries.last_posting(instant(as_recorded) if as_recorded else None)
+    except InstantError as error:
+        raise click.BadParameter(str(error), param_hint="--as-recorded") from error
+    if campus:
+        _explain_campus(campus, day, posting, as_json=as_json)
+    else:
+        _explain_unit(Line(line), unit, day, posting, as_json=as_json)
+
+
+def _explain_campus(text: str, day: date, posting: int | None, *, as_json: bool) -> None:
+    found = campuses.find(text, EVERYTHING, on=day, posting=posting)
     if len(found) != 1:
         message = _("%(count)d campuses answer to “%(text)s” on %(day)s.") % {
-            "count": len(found), "text": campus, "day": day,
+            "count": len(found), "text": text, "day": day,
         }  # fmt: skip
         raise click.ClickException(message)
-    explained = presenters.explained(queries.campus_file(found[0], EVERYTHING, on=day))
+    explained = presenters.explained(queries.campus_file(found[0], EVERYTHING, on=day, posting=posting))
+    story = queries.campus_story(found[0], EVERYTHING, on=day, today=clock.today(), posting=posting)
     if as_json:
-        click.echo(json.dumps(presenters.as_json(explained), ensure_ascii=False, indent=2))
+        data = presenters.as_json(explained) | {"story": presenters.story_as_json(story)}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return
-    click.echo(presenters.as_text(explained))
+    click.echo(f"{presenters.as_text(explained)}\n\n{presenters.story_as_text(story)}")
+
+
+def _explain_unit(line: Line, code: str, day: date, posting: int | None, *, as_json: bool) -> None:
+    try:
+        told = queries.story_of_unit(line, code, EVERYTHING, on=day, posting=posting)
+    except UnknownUnitError as error:
+        message = _("No unit ever had the code %(code)s in the %(line)s line.") % {"code": code, "line": line.value}
+        raise click.ClickException(message) from error
+    if as_json:
+        data = {
+            "unit": told.code, "line": told.line.value, "name": told.name, "name_en": told.name_en,
+            "as_of": day.isoformat(), "story": presenters.story_as_json(told.story),
+        }  # fmt: skip
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        return
+    click.echo(f"{told.name_en if in_english() else told.name}  {code}\n\n{presenters.story_as_text(told.story)}")

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from gatehouse.norms.presenters.bases import ExplainedBasis, basis_sentence, explained_basis, validity_sentence
+from gatehouse.norms.presenters.bases import (
+    ExplainedBasis,
+    basis_sentence,
+    explained_basis,
+    localised,
+    validity_sentence,
+)
 from gatehouse.norms.presenters.judgements import (
     ExplainedLine,
     Explanation,
@@ -21,6 +27,7 @@ __all__ = [
     "explained_basis",
     "explanation",
     "line_sentence",
+    "localised",
     "rule_set_title",
     "validity_sentence",
 ]

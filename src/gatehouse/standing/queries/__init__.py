@@ -17,7 +17,9 @@ from gatehouse.standing.queries.rows import last_posting, live_rows, standing_on
 from gatehouse.standing.queries.scoping import OutOfScopeError, visible_unit, whole_unit
 from gatehouse.standing.queries.sides import Side, side, side_reported, side_restated
 from gatehouse.standing.queries.statements import KeptStatement, UnknownStatementError, statement, statements_of
+from gatehouse.standing.queries.stories import Story, campus_story
 from gatehouse.standing.queries.totals import COVERAGE, Sums, coverage_on, from_standing, from_totals, sums
+from gatehouse.standing.queries.unit_stories import UnitStory, story_of_unit
 
 __all__ = [
     "COVERAGE",
@@ -35,10 +37,13 @@ __all__ = [
     "OutOfScopeError",
     "Question",
     "Side",
+    "Story",
     "Sums",
+    "UnitStory",
     "UnknownStatementError",
     "When",
     "campus_file",
+    "campus_story",
     "campuses_behind",
     "causes_of",
     "changed_campuses",
@@ -60,6 +65,7 @@ __all__ = [
     "standing_on",
     "statement",
     "statements_of",
+    "story_of_unit",
     "stretch_of",
     "sum_behind",
     "sums",

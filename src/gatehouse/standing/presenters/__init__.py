@@ -1,0 +1,16 @@
+"""A campus's standing and story, and a unit's story, in the reader's language."""
+
+from gatehouse.standing.presenters.explaining import Explained, Number, as_json, as_text, explained
+from gatehouse.standing.presenters.stories import StoryLine, story_as_json, story_as_text, story_lines
+
+__all__ = [
+    "Explained",
+    "Number",
+    "StoryLine",
+    "as_json",
+    "as_text",
+    "explained",
+    "story_as_json",
+    "story_as_text",
+    "story_lines",
+]
