@@ -84,7 +84,7 @@ def test_list_of_campuses_goes_page_by_page(city: Client, monkeypatch: pytest.Mo
 
 def test_too_many_campuses_are_not_added_up_on_a_page(city: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     assert shown(city.get(PAGE))["causes"]
-    monkeypatch.setattr(comparisons, "CAUSES_UP_TO", 1)
+    monkeypatch.setattr(comparisons, "LARGE", 1)
     page = city.get(PAGE)
     assert shown(page)["causes"] is None
     assert "请选择下级单位" in text(page)

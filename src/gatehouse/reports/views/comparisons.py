@@ -13,8 +13,8 @@ from gatehouse.standing import queries as standing
 from gatehouse.territory.queries import UnknownUnitError
 
 PAGE_ROWS = 25
-CAUSES_UP_TO = 3000
-"""Campuses that a page goes through to add the causes up: below a second."""
+LARGE = 3000
+"""From more campuses on, a page does not go through them to add the causes up."""
 
 
 def _sides(request: HttpRequest, page: Asked) -> tuple[standing.Side, standing.Side]:
@@ -31,8 +31,9 @@ def compare(request: HttpRequest) -> HttpResponse:
     page = asked(request)
     before, after = _sides(request, page)
     found = standing.compare(before, after, page.viewer.scope)
-    changes = standing.changed_campuses(before, after, page.viewer.scope, limit=CAUSES_UP_TO + 1)
-    causes = None if len(changes) > CAUSES_UP_TO else standing.causes_of(changes)
+    causes = None
+    if max(sum(item.campuses for item in total.values()) for total in (found.total_before, found.total_after)) <= LARGE:
+        causes = standing.causes_of(standing.changed_campuses(before, after, page.viewer.scope))
     return render(request, "reports/compare.html", comparing.compare_page(request, page, found, causes))
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from gatehouse.accounts.types import Scope
 from gatehouse.campuses.queries import PATH_COLUMN, within
+from gatehouse.foundation.bulk import chunks
 from gatehouse.norms import queries as norms
 from gatehouse.standing.models import StandingRow
 from gatehouse.standing.queries.histories import histories_of
@@ -41,34 +44,41 @@ def changed_campuses(
 ) -> list[ChangedCampus]:
     """The campuses whose standing differs, behind ``cursor``; all contributions together are the whole difference."""
     found: list[ChangedCampus] = []
-    for some in _batches(before, after, scope, cursor):
+    for some in _batches(before, after, scope, cursor, limit):
         found.extend(item for item in _explained(before, after, scope, some) if item.contributions)
         if limit is not None and len(found) >= limit:
             return found[:limit]
     return found
 
 
-def _batches(before: Side, after: Side, scope: Scope, cursor: Cursor | None) -> Iterator[list[Cursor]]:
-    """(path, campus) of those whose rows differ, some at a time."""
+def _batches(
+    before: Side, after: Side, scope: Scope, cursor: Cursor | None, limit: int | None
+) -> Iterator[list[Cursor]]:
+    """(path, campus) of those whose rows differ, some at a time, in few queries: rows that differ may count alike."""
+    size = None if limit is None else max(AT_ONCE, limit + limit // 4)
     column = PATH_COLUMN[after.line]
     rows = _differing(before, after, scope).order_by(column, "campus").values_list(column, "campus")
     while True:
         page = rows
         if cursor is not None:
             page = rows.filter(Q(**{f"{column}__gt": cursor[0]}) | Q(**{column: cursor[0]}, campus__gt=cursor[1]))
-        some = list(page[:AT_ONCE])
-        if some:
-            yield some
-        if len(some) < AT_ONCE:
+        found = list(page if size is None else page[:size])
+        yield from chunks(found, AT_ONCE)
+        if size is None or len(found) < size:
             return
-        cursor = some[-1]
+        cursor = found[-1]
 
 
 def _marked(before: Side, after: Side, scope: Scope) -> QuerySet[Any]:
     """The rows of either branch, marked by the sides on which they count."""
-    rows = StandingRow.objects.filter(before.within() | after.within())
-    if before.moment.posting is None and after.moment.posting is None:
+    branches = {side.unit.path: side.within() for side in (before, after) if side.unit is not None}
+    rows = StandingRow.objects.filter(reduce(or_, branches.values(), Q(pk__in=())))
+    known = [side.moment.posting for side in (before, after)]
+    if known == [None, None]:
         rows = rows.filter(superseded_by=None)  # what holds is indexed apart
+    elif before.moment.day == after.moment.day:
+        earlier = min(posting for posting in known if posting is not None)
+        rows = rows.filter(Q(posting__gt=earlier) | Q(superseded_by__gt=earlier))  # the rest holds on both sides
     whole = all(side.unit is None or scope.covers(side.line, side.unit.path) for side in (before, after))
     return (rows if whole else rows.filter(within(scope))).annotate(
         is_before=_flag(before.holds()), is_after=_flag(after.holds())
