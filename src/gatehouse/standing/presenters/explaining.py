@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from gatehouse.foundation.models import ChangePoint
 from gatehouse.norms import presenters as norms
+from gatehouse.standing.presenters.acts import act_name
 from gatehouse.standing.queries import CampusFile
 from gatehouse.standing.types import Amounts
 
@@ -96,7 +97,7 @@ def _facts(file: CampusFile) -> dict[str, ChangePoint]:
 
 def _source_text(fact: ChangePoint) -> str:
     row = fact.source_row
-    told = {"day": fact.valid_from, "what": fact.posting.act}
+    told = {"day": fact.valid_from, "what": act_name(fact.posting.act)}
     if row is None:
         return _("From %(day)s: recorded by %(what)s") % told
     return _("From %(day)s: %(file)s, sheet “%(sheet)s”, row %(row)d") % {
@@ -125,6 +126,7 @@ def as_json(item: Explained) -> dict[str, Any]:
         "name": item.name,
         "school_code": file.profile.school_code if file.profile else "",
         "as_of": file.day.isoformat(),
+        "known_after_posting": file.posting,
         "police_unit": file.police_unit.code,
         "education_unit": file.education_unit.code,
         "numbers": [

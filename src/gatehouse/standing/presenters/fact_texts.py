@@ -90,14 +90,15 @@ def _value(column: str, value: Any) -> str:  # noqa: ANN401 - values of any colu
 
 def corrected_text(story: Story, event: Event) -> str:
     """What had been said of the event's day before; empty when nothing had, or when no word tells the difference."""
-    if not event.corrects or event.fact is None or event.corrects[0] == event.values:
+    if not event.corrects or event.fact is None:
         return ""
-    was = event.corrects[0]
-    texts: dict[str, Callable[[], str]] = {
-        "head_count": lambda: counts_text(was),
-        "place": lambda: units_text(story, was, event.day),
-        "post": lambda: post_text(story, was),
-        "certificate": lambda: certificate_name(CertificateState(was["state"])),
-        "profile": lambda: profile_changes(was, event.values),
+    was, now = event.corrects[0], event.values
+    texts: dict[str, Callable[[Values], str]] = {
+        "head_count": counts_text,
+        "place": lambda values: units_text(story, values, event.day),
+        "post": lambda values: post_text(story, values),
+        "certificate": lambda values: certificate_name(CertificateState(values["state"])),
+        "profile": lambda values: profile_changes(values, now),
     }
-    return texts[event.fact[0]]() if event.fact[0] in texts else ""
+    text = texts.get(event.fact[0])
+    return text(was) if text and text(was) != text(now) else ""

@@ -62,8 +62,8 @@ def _line(story: Story, event: Event, doers: Doers) -> StoryLine:
 
 
 def _late(event: Event, origin: Origin | None) -> int:
-    """How many days after its day the event was recorded; 0 when it was known by then."""
-    if origin is None:
+    """How many days after its day the event was recorded; 0 when it was known by then, and for a unit's founding."""
+    if origin is None or event.happening is Happening.UNIT_FOUNDED:
         return 0
     return max(0, (origin.recorded_at.astimezone(SHANGHAI).date() - event.day).days)
 
