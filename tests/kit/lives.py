@@ -470,7 +470,7 @@ class Lives:
 
     def _undo(self, event: Event, now: Plain) -> int:  # noqa: ARG002
         if not self.postings:
-            raise NothingToUndoError(0)
+            raise NothingToUndoError("unknown-posting", posting=0)
         target = self.postings[event.numbers[0] % len(self.postings)][0]
         undo(target, by=CLERK, at=NOW)
         return target

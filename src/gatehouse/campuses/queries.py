@@ -73,6 +73,20 @@ def find(text: str, scope: Scope, *, on: date, posting: int | None = None) -> li
     return sorted(places.values_list("campus", flat=True))
 
 
+def called(campus_ids: Iterable[int], *, on: date) -> dict[int, str]:
+    """Campus → its name on a day; that of the nearest other day where nothing is said of it then.
+
+    Not scoped: for telling somebody why an act of theirs on these campuses is refused.
+    """
+    found: dict[int, str] = {}
+    for some in chunks(sorted(set(campus_ids))):
+        profiles = CampusProfile.objects.filter(superseded_by=None, campus__in=some).order_by("valid_from")
+        for campus_id, day, name in profiles.values_list("campus", "valid_from", "name"):
+            if campus_id not in found or day <= on:
+                found[campus_id] = name
+    return found
+
+
 def openings(campus_ids: Iterable[int]) -> dict[int, date]:
     """Campus → the day on which it was opened, as last said, of those for which it is known. Only for services."""
     found: dict[int, date] = {}

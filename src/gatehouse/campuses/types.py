@@ -70,7 +70,6 @@ class CampusError(Refusal, ValueError):
         "not-counted": "campus %(campus)s cannot be split on %(day)s: its head count is not known",
         "parts-too-large": "campus %(campus)s cannot part with %(students)s students, %(staff)s staff and "
         "%(boarders)s boarders on %(day)s",
-        "stranger": "guard %(guard)s does not serve at campus %(campus)s on %(day)s",
     }
 
 

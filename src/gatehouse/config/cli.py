@@ -12,17 +12,21 @@ from importlib import import_module
 import click
 
 COMMANDS = {
+    "campus": ("gatehouse.guards.commands", "campus"),
     "census": ("gatehouse.census.commands", "census"),
     "compare": ("gatehouse.reports.commands", "compare"),
     "demo": ("gatehouse.demo.commands", "demo"),
     "explain": ("gatehouse.standing.commands", "explain"),
     "findings": ("gatehouse.findings.commands", "findings"),
+    "guard": ("gatehouse.guards.commands", "guard"),
     "jobs": ("gatehouse.config.work", "list_jobs"),
     "norm": ("gatehouse.norms.commands", "norm"),
     "self-check": ("gatehouse.standing.commands", "check"),
     "serve": ("gatehouse.config.serve", "serve"),
     "statement": ("gatehouse.reports.commands", "statement"),
     "table": ("gatehouse.reports.commands", "table"),
+    "undo": ("gatehouse.standing.commands", "undo"),
+    "unit": ("gatehouse.campuses.commands", "unit"),
     "work": ("gatehouse.config.work", "work"),
 }
 

@@ -1,11 +1,18 @@
-"""The words of the guard register in the reader's language."""
+"""The words of the guard register in the reader's language, and why it cannot take an act or a report."""
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
+from collections.abc import Mapping
+from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gatehouse.campuses import presenters as campuses
 from gatehouse.guards.types import CertificateState, Engagement, HiringSource, LeavingReason
 from gatehouse.kernel.identifiers import Sex
+from gatehouse.kernel.refusal import Refusal, Told
+from gatehouse.territory.presenters import Sentence, filled
 
 
 def sex_name(sex: Sex) -> str:
@@ -56,3 +63,40 @@ def reason_name(reason: LeavingReason) -> str:
         LeavingReason.CAMPUS_CLOSED: _("Campus closed"),
         LeavingReason.OTHER: _("Other reason"),
     }[reason]
+
+
+SENTENCES = {
+    **campuses.SENTENCES,
+    "not-serving": Sentence(
+        gettext_lazy("%(guard)s does not serve at %(campus)s on %(day)s, so nothing can end there."),
+        gettext_lazy("Check the guard, the campus and the day: an engagement ends on a later day than it began."),
+    ),
+    "nothing-said guards.guardcertificate": Sentence(
+        gettext_lazy("No certificate of %(guard)s is known on %(day)s."),
+        gettext_lazy("Choose a day on which one was held, or record the certificate first."),
+    ),
+}
+"""By the code of any refusal of this room and of those below."""
+
+
+def fact_names() -> dict[str, str]:
+    """By label of the table: what a kind of fact is about."""
+    return {
+        **campuses.fact_names(),
+        "guards.guardprofile": _("names and schooling of guards"),
+        "guards.guardpost": _("engagements of guards"),
+        "guards.guardcertificate": _("certificates of guards"),
+    }
+
+
+def refusal(error: Refusal) -> Told:
+    """Why the register of guards cannot take something, and what to do. Raises KeyError for one of another room."""
+    return filled(error, SENTENCES, words(error.params))
+
+
+def words(params: Mapping[str, Any]) -> dict[str, str]:
+    """Parameters in words. A guard is named by register number: the person's name stays out of messages and logs."""
+    found = campuses.words(params, fact_names())
+    if "guard" in params:
+        found["guard"] = _("guard no. %(number)d") % {"number": params["guard"]}
+    return found

@@ -7,11 +7,12 @@ from datetime import date
 
 from gatehouse.accounts.types import Scope
 from gatehouse.campuses import queries as campuses
-from gatehouse.foundation import facts
+from gatehouse.foundation import facts, sealing
 from gatehouse.foundation.facts import InForce, on_day
 from gatehouse.guards.models import Guard, GuardCertificate, GuardPost, GuardProfile
 from gatehouse.guards.types import CertificateState, Engagement, HiringSource
 from gatehouse.kernel.days import age_on
+from gatehouse.kernel.identifiers import ResidentId
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +105,13 @@ def changed_since(posting: int) -> Changed:
 def known_of(guard_ids: set[int]) -> Known:
     """Load what the register says of these guards."""
     return Known(*(InForce(model, guard_ids) for model in (GuardPost, GuardProfile, GuardCertificate)))
+
+
+def is_registered(guard_id: int) -> bool:
+    """Whether there is a guard with this register number. For the machine's operator, whom no scope binds."""
+    return Guard.objects.filter(pk=guard_id).exists()
+
+
+def guard_of(person: ResidentId) -> int | None:
+    """The guard with this resident ID, if registered; found by the blind index. Likewise for the operator."""
+    return Guard.objects.filter(id_index=sealing.blind_index(person.number)).values_list("pk", flat=True).first()

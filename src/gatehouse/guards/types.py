@@ -64,7 +64,7 @@ class SpellError(Refusal, ValueError):
     """An engagement that would end before it starts."""
 
     TEXTS: ClassVar = {
-        "not-serving": "guard %(guard)s does not serve at campus %(campus)s before %(day)s: nothing can end there",
+        "not-serving": "guard %(guard)s does not serve at campus %(campus)s on %(day)s: nothing can end there",
     }
 
     def __init__(self, guard_id: int, campus_id: int, day: date) -> None:

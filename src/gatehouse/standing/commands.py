@@ -1,4 +1,4 @@
-"""`gatehouse self-check` and `gatehouse explain`."""
+"""`gatehouse self-check`, `gatehouse explain` and `gatehouse undo`."""
 
 from __future__ import annotations
 
@@ -10,15 +10,21 @@ import click
 from django.utils.translation import gettext as _
 
 from gatehouse.accounts.types import EVERYTHING
-from gatehouse.campuses import queries as campuses
+from gatehouse.campuses.commands import campus_meant
 from gatehouse.foundation import clock
 from gatehouse.foundation.instants import InstantError, instant
+from gatehouse.kernel.actor import OPERATOR
 from gatehouse.kernel.days import FAR, FIRST
-from gatehouse.standing import presenters, queries
+from gatehouse.kernel.refusal import Refusal
+from gatehouse.standing import presenters, queries, services
 from gatehouse.standing.services import self_check
+from gatehouse.territory.commands import json_option, refuse
 from gatehouse.territory.presenters import in_english
 from gatehouse.territory.queries import UnknownUnitError
 from gatehouse.territory.types import Line
+
+LAST_NUMBER = 2**62
+"""No posting has a higher number."""
 
 
 @click.command("self-check")
@@ -73,14 +79,9 @@ def explain(
 
 
 def _explain_campus(text: str, day: date, posting: int | None, *, as_json: bool) -> None:
-    found = campuses.find(text, EVERYTHING, on=day, posting=posting)
-    if len(found) != 1:
-        message = _("%(count)d campuses answer to “%(text)s” on %(day)s.") % {
-            "count": len(found), "text": text, "day": day,
-        }  # fmt: skip
-        raise click.ClickException(message)
-    explained = presenters.explained(queries.campus_file(found[0], EVERYTHING, on=day, posting=posting))
-    story = queries.campus_story(found[0], EVERYTHING, on=day, today=clock.today(), posting=posting)
+    campus_id = campus_meant(text, on=day, as_json=as_json, posting=posting)
+    explained = presenters.explained(queries.campus_file(campus_id, EVERYTHING, on=day, posting=posting))
+    story = queries.campus_story(campus_id, EVERYTHING, on=day, today=clock.today(), posting=posting)
     if as_json:
         data = presenters.as_json(explained) | {"story": presenters.story_as_json(story)}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
@@ -102,3 +103,32 @@ def _explain_unit(line: Line, code: str, day: date, posting: int | None, *, as_j
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return
     click.echo(f"{told.name_en if in_english() else told.name}  {code}\n\n{presenters.story_as_text(told.story)}")
+
+
+@click.command("undo")
+@click.argument("number", metavar="POSTING", type=click.IntRange(1, LAST_NUMBER))
+@click.option("--dry-run", is_flag=True, help="Say what would happen and write nothing.")
+@json_option
+def undo(*, number: int, dry_run: bool, as_json: bool) -> None:
+    """Undo a whole posting, such as an import, by a new one; what others recorded later stays."""
+    try:
+        undone = services.undo(number, by=OPERATOR, at=clock.now(), dry_run=dry_run)
+    except Refusal as error:
+        told = presenters.refusal(error)
+        raise refuse(told, code=error.code, as_json=as_json, params=error.params) from error
+    if as_json:
+        data = {
+            "undone": number, "posting": None if dry_run else undone.posting_id, "dry_run": dry_run,
+            "points": undone.written, "campuses": undone.campuses,
+        }  # fmt: skip
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        return
+    values = {"number": number, "posting": undone.posting_id, "campuses": undone.campuses}
+    if dry_run:
+        click.echo(_("Posting %(number)d would be undone; campuses concerned: %(campuses)d.") % values)
+    else:
+        click.echo(_("Posting %(number)d is undone by posting %(posting)d; campuses concerned: %(campuses)d.") % values)
+    for name, count in presenters.written_lines(undone.written):
+        click.echo(f"  {name}: {count}")
+    if dry_run:
+        click.echo(_("Nothing was written: this was a dry run."))

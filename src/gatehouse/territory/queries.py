@@ -110,6 +110,17 @@ def roots(line: Line, *, on: date, posting: int | None = None) -> list[UnitOn]:
     return _units(_points_on(on, posting).filter(unit__line=line, parent=None))
 
 
+def called(unit_ids: Iterable[int], *, on: date) -> dict[int, tuple[str, str]]:
+    """Unit → its names in Chinese and English on a day; those of the nearest other day where it is not in force."""
+    found: dict[int, tuple[str, str]] = {}
+    for some in chunks(sorted(set(unit_ids))):
+        points = UnitPoint.objects.filter(superseded_by=None, unit__in=some).order_by("valid_from")
+        for unit_id, day, *names in points.values_list("unit", "valid_from", "name", "name_en"):
+            if unit_id not in found or day <= on:
+                found[unit_id] = (names[0], names[1])
+    return found
+
+
 def towns(*, below: str) -> dict[str, str]:
     """Town code → name, of every town whose code begins with a division's significant digits.
 

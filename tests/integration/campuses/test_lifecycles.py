@@ -149,7 +149,7 @@ def test_campus_cannot_part_with_more_than_it_has(register: Register, places: Pl
     campus = register.campus("甲校", counts=(500, 40, 0))
     with pytest.raises(CampusError):
         split_campus(campus, [part(places, "乙校", 501, DEC)], guards={}, on=DEC, by=CLERK, at=NOW)
-    with pytest.raises(CampusError):
+    with pytest.raises(SpellError):
         split_campus(campus, [part(places, "乙校", 1, DEC)], guards={4711: 0}, on=DEC, by=CLERK, at=NOW)
     assert campuses_of(places.police(EAST), DEC) == 1
 

@@ -1,7 +1,7 @@
 """Writing the campus register: reports, acts on a campus, and units reorganised with their campuses."""
 
-from gatehouse.campuses.services.acts import change_campus, move_campus, reopen_campus, shut, succeed
-from gatehouse.campuses.services.placing import place_again
+from gatehouse.campuses.services.acts import change_campus, move_campus, refuse_closed, reopen_campus, shut, succeed
+from gatehouse.campuses.services.placing import misplaced, place_again
 from gatehouse.campuses.services.records import CampusReport, Profile, record_campuses, record_head_count
 from gatehouse.campuses.services.reorganising import abolish_unit, merge_units, move_unit, replant_again
 
@@ -11,11 +11,13 @@ __all__ = [
     "abolish_unit",
     "change_campus",
     "merge_units",
+    "misplaced",
     "move_campus",
     "move_unit",
     "place_again",
     "record_campuses",
     "record_head_count",
+    "refuse_closed",
     "reopen_campus",
     "replant_again",
     "shut",

@@ -44,9 +44,14 @@ def shut(p: OpenPosting, campus_id: int, *, on: date) -> None:
 
     The whole act, with the guards who serve there, is ``guards.services.close_campus``.
     """
+    refuse_closed(campus_id, on=on)
+    alter_profile(p, campus_id, on=on, columns={"in_operation": False})
+
+
+def refuse_closed(campus_id: int, *, on: date) -> None:
+    """Raise CampusError when a campus is not in operation on a day, or not known yet."""
     if not _known(campus_id, on)["in_operation"]:
         raise CampusError("not-in-operation", campus=campus_id, day=on)
-    alter_profile(p, campus_id, on=on, columns={"in_operation": False})
 
 
 def alter_profile(p: OpenPosting, campus_id: int, *, on: date, columns: dict[str, Any]) -> None:

@@ -54,6 +54,7 @@ def merge_campuses(others: Sequence[int], *, into: int, on: date, by: Actor, at:
     if twice is not None:
         raise CampusError("merged-twice", campus=twice, day=on)
     with posting(by=by, at=at, act="campuses.merge") as p:
+        campuses.refuse_closed(into, on=on)
         counts = [count for key in (into, *others) if (count := head_count_of(key, on=on))]
         for other in others:
             _transfer(p, _serving(other, on), other, into, on)
@@ -73,8 +74,9 @@ def split_campus(
     """Part new campuses from one from a day on; returns their keys in the order of ``parts``.
 
     ``guards`` tells by guard the number of the part to which they go; the others stay. The pupils and staff of the
-    parts are taken off the campus's own. Raises CampusError.
+    parts are taken off the campus's own. Raises CampusError, SpellError for a guard who does not serve there.
     """
+    campuses.refuse_closed(campus_id, on=on)
     count = head_count_of(campus_id, on=on)
     if count is None:
         raise CampusError("not-counted", campus=campus_id, day=on)
@@ -85,7 +87,7 @@ def split_campus(
     serving = _serving(campus_id, on)
     strangers = sorted(guards.keys() - serving.keys())
     if strangers:
-        raise CampusError("stranger", guard=strangers[0], campus=campus_id, day=on)
+        raise SpellError(strangers[0], campus_id, on)
     with posting(by=by, at=at, act="campuses.split") as p:
         keys = campuses.record_campuses(parts, by=by, at=at)
         for number, key in enumerate(keys):
