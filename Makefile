@@ -38,6 +38,7 @@ fix: ## let the formatters mend what they can
 bench: ## measure the import and the pages beside their floors, into docs/benchmarks.md
 	@$(SETUP) dev
 	@$(PYTHON) tools/bench.py
+	@$(PYTHON) tools/bench_waiting.py
 
 crash: ## kill writers at random moments, hundreds of times, and prove that nothing is lost
 	@$(SETUP) dev

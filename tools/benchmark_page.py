@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
-PARTS = ("city", "nation")
+PARTS = ("city", "waiting", "nation")
 HEAD = "# Benchmarks\n\nMedians unless said; the machine is shared and noisy, so read ratios, not seconds.\n"
 
 

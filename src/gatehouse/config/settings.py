@@ -88,7 +88,7 @@ TEMPLATES = [
 
 SQLITE_OPTIONS: dict[str, Any] = {
     "transaction_mode": "IMMEDIATE",  # a posting takes the write lock at its start, so it never fails half-way
-    "timeout": 20,
+    "timeout": 120,  # seconds a writer waits for its turn: longer than the largest import on a slow machine
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
 }
 DATABASES = {"default": dj_database_url.parse(home.database_url(), conn_max_age=600)}

@@ -10,7 +10,7 @@ import pytest
 
 from gatehouse.campuses.models import Campus, CampusProfile
 from gatehouse.census.models import WorkbookImport
-from gatehouse.census.services import Result, importing
+from gatehouse.census.services import Result, importing, preparing
 from gatehouse.census.services.preparing import Prepared
 from gatehouse.census.types import ImportState
 from gatehouse.foundation import posting as postings
@@ -43,7 +43,7 @@ class Meanwhile:
 def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Meanwhile:
     """Let others act between preparing and posting."""
     told = Meanwhile([])
-    real = importing.prepare
+    real = preparing.prepare
 
     def prepare(*words: object, **named: object) -> Prepared:
         found = real(*words, **named)  # type: ignore[arg-type]

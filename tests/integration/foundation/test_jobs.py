@@ -289,6 +289,15 @@ def test_duty_begins_with_today_and_missed_days_are_made_up_in_order() -> None:
     assert [(tick.name, tick.day) for tick in jobs.ticks()] == [("test.duty", seen[-1])]
 
 
+def test_many_missed_days_are_made_up_in_several_calls() -> None:
+    seen: list[date] = []
+    jobs.register_tick("test.duty", seen.append)
+    jobs.run_ticks(TODAY)
+    later = TODAY + timedelta(days=150)
+    assert [jobs.run_ticks(later) for _ in range(3)] == [100, 50, 0]
+    assert seen == [TODAY + timedelta(days=number) for number in range(150)]
+
+
 def test_duty_may_begin_with_the_registers_first_day() -> None:
     Posting.objects.create(recorded_at=AT, act="test", by_label="clerk")
     seen: list[date] = []

@@ -14,6 +14,8 @@ from gatehouse.foundation.posting import lock_writers
 from gatehouse.kernel.days import FIRST
 
 ONE_DAY = timedelta(days=1)
+DAYS_AT_ONCE = 100
+"""Days of one duty made up in one call, so that whoever calls can stop in between."""
 ERROR_LENGTH = 500
 
 logger = logging.getLogger(__name__)
@@ -22,13 +24,15 @@ logger = logging.getLogger(__name__)
 def run_ticks(today: date) -> int:
     """Do every duty for the days before ``today`` that it was not done for yet; returns how many were done.
 
-    A duty that fails is written down with its error and tried again at the next call; the others go on.
+    When many were missed, the next calls go on. A duty that fails is written down with its error and tried again at the
+    next call; the others go on.
     """
     marks = dict(Tick.objects.values_list("name", "day"))
     done = 0
     for name, recurring in DUTIES.items():
         mark = marks.get(name) or _first_mark(name, recurring, today)
-        while mark + ONE_DAY < today and _do_day(name, recurring, mark + ONE_DAY):
+        last = min(today, mark + ONE_DAY * (DAYS_AT_ONCE + 1))
+        while mark + ONE_DAY < last and _do_day(name, recurring, mark + ONE_DAY):
             mark += ONE_DAY
             done += 1
     return done
