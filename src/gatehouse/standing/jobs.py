@@ -16,7 +16,7 @@ MONTH_END = "standing.month_end"
 
 def order_month_end(day: date) -> None:
     """The duty of a day that has ended: when it was its month's last, order the statements of the month."""
-    if month_ends.is_month_end(day) and month_ends.known_by(day) is not None:
+    if month_ends.is_due(day):
         enqueue(MONTH_END, arguments={"as_of": day.isoformat()}, by=SYSTEM, at=clock.now())
 
 

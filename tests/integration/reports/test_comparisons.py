@@ -98,11 +98,9 @@ def test_nothing_differs_between_a_day_and_itself(city: Client) -> None:
     assert "没有学校存在差异" in empty
 
 
-@pytest.mark.parametrize(
-    "query", ["from=2020-13-01", "from=1800-01-01", "from_recorded=never", "from_posting=x", "after=9"]
-)
-def test_times_that_are_none_are_refused(city: Client, query: str) -> None:
-    assert city.get(f"/compare/campuses/?unit={CITY}&{query}").status_code == 400
+def test_times_that_are_none_are_refused(city: Client) -> None:
+    for query in ("from=2020-13-01", "from=1800-01-01", "from_recorded=never", "from_posting=x", "after=9"):
+        assert city.get(f"/compare/campuses/?unit={CITY}&{query}").status_code == 400, query
 
 
 @pytest.mark.usefixtures("scene")

@@ -10,6 +10,8 @@ from click.testing import CliRunner
 from django.test import Client
 
 from gatehouse.config.cli import cli
+from gatehouse.foundation.clock import DEMO_DAY
+from gatehouse.foundation.models import Setting
 from gatehouse.reports.views import reported
 from gatehouse.standing import services
 from gatehouse.standing.models import Statement, StatementSignature
@@ -150,6 +152,7 @@ def test_command_verifies_and_names_what_is_wrong(places: Places) -> None:
 
 @pytest.mark.usefixtures("scene")
 def test_command_makes_up_month_ends() -> None:
+    Setting.objects.create(name=DEMO_DAY, value="2021-01-15")
     told = CliRunner().invoke(cli, ["statement", "freeze", "--unit", CITY, "--month-ends"])
     assert told.exit_code == 0
     assert "2020-11-30" in told.output

@@ -259,10 +259,11 @@ def test_unit_without_campuses_has_no_month_end(places: Places, register: Regist
     assert list(closed) == [NOV_30]
 
 
-def test_month_ends_are_due_from_the_first_recording_on(register: Register) -> None:
-    assert due_month_ends(date(2018, 1, 31)) == []
-    assert due_month_ends(date(2018, 3, 1)) == [date(2018, 1, 31), date(2018, 2, 28)]
+def test_month_ends_are_due_from_the_first_campus_on(register: Register) -> None:
+    assert due_month_ends(date(2021, 1, 31)) == []
     register.campus(recorded=at("2020-11-05"))
+    assert due_month_ends(date(2020, 11, 30)) == []
+    assert due_month_ends(date(2021, 1, 1)) == [date(2020, 11, 30), date(2020, 12, 31)]
     assert freeze_month_end(date(2018, 1, 31), at=at("2020-12-01")) == 0
     with pytest.raises(ValueError, match="not the last day"):
         freeze_month_end(CENSUS_DAY, at=at("2020-12-01"))

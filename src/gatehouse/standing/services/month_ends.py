@@ -11,9 +11,8 @@ from datetime import date, datetime, time, timedelta
 
 from gatehouse.foundation.bulk import chunks
 from gatehouse.foundation.clock import SHANGHAI
-from gatehouse.foundation.models import Posting
 from gatehouse.kernel.actor import SYSTEM, Actor
-from gatehouse.standing.models import Statement
+from gatehouse.standing.models import StandingRow, Statement
 from gatehouse.standing.queries.rows import last_posting
 from gatehouse.standing.services.statements import Occasion, Reported, keep, report
 from gatehouse.standing.types import StatementPurpose
@@ -31,17 +30,27 @@ def is_month_end(day: date) -> bool:
 
 
 def due_month_ends(today: date) -> list[date]:
-    """The month ends before ``today`` since the register's first recording, the earliest first."""
-    first = Posting.objects.order_by("pk").values_list("recorded_at", flat=True).first()
-    if first is None:
-        return []
-    day, found = first.astimezone(SHANGHAI).date(), []
-    while day < today:
+    """The month ends before ``today`` since the register first knew of a campus, the earliest first."""
+    day, found = _first_day(), []
+    while day is not None and day < today:
         following = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
         if following <= today:
             found.append(following - ONE_DAY)
         day = following
     return found
+
+
+def _first_day() -> date | None:
+    """The day on which the first campus was recorded; before it there is nothing to report."""
+    rows = StandingRow.objects.order_by("pk").values_list("posting__recorded_at", flat=True)
+    first = rows.first()
+    return first.astimezone(SHANGHAI).date() if first else None
+
+
+def is_due(day: date) -> bool:
+    """Whether a day is a month's last that has something to report."""
+    first = _first_day()
+    return is_month_end(day) and first is not None and first <= day
 
 
 def known_by(day: date) -> int | None:
