@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from itertools import product
 
 from django.db.models import Q
 from hypothesis import given
 
 from gatehouse.accounts.types import EVERYTHING, Scope
 from gatehouse.campuses.models import CampusPlace, CampusProfile, CampusSuccession, HeadCount
+from gatehouse.campuses.queries import PATH_COLUMN
 from gatehouse.foundation.facts import live, on_day
 from gatehouse.guards.models import GuardCertificate, GuardPost
 from gatehouse.guards.types import Engagement
-from gatehouse.kernel.path import branch
-from gatehouse.standing.queries import Story, campus_story
+from gatehouse.kernel.path import Branch, branch
+from gatehouse.standing.presenters import story_as_text
+from gatehouse.standing.queries import Story, campus_story, story_of_unit
 from gatehouse.standing.rules.sayings import Fate
 from gatehouse.standing.rules.stories import Event
+from gatehouse.territory.queries import paths_of
 from gatehouse.territory.types import Line
 from tests.kit.effort import examples, undone
 from tests.kit.histories import Event as Learnt
 from tests.kit.histories import Told, histories
-from tests.kit.places import Places
+from tests.kit.lives import Event as Act
+from tests.kit.lives import Lives, lives
+from tests.kit.places import CODES, Places
 
 LAST = date(2090, 12, 31)
 
@@ -93,3 +99,35 @@ def test_story_as_known_after_a_posting_is_the_one_told_then(places: Places, his
                 then.extend((campus, told.known[-1][0], story(campus).events) for campus in told.campuses)
         for campus, posting, events in then:
             assert story(campus, posting=posting).events == events
+
+
+@examples(20)
+@given(life=lives())
+def test_story_of_a_whole_life_tells_every_fact_once_and_alike(places: Places, life: list[Act]) -> None:
+    with undone():
+        teller = Lives(places)
+        for act in life:
+            teller.tell(act)
+        for place in on_day(CampusPlace, LAST):
+            police = Scope.of([(Line.POLICE, branch(place.police_path))])
+            education = Scope.of([(Line.EDUCATION, branch(place.education_path))])
+            told = story(place.campus_id)
+            assert holding(told.events) == Counter(live_facts(place.campus_id))
+            assert story(place.campus_id, police) == story(place.campus_id, education) == told
+            assert story_as_text(told)
+
+
+@examples(8)
+@given(life=lives())
+def test_every_unit_counts_the_campuses_that_are_there(places: Places, life: list[Act]) -> None:
+    with undone():
+        teller = Lives(places)
+        for act in life:
+            teller.tell(act)
+        for line, code in product(Line, CODES):
+            told = story_of_unit(line, code, EVERYTHING, on=LAST).story
+            assert story_as_text(told)
+            branches = [Branch(path, f"{path}999") for path in {path for _, path in paths_of(line, code) if path}]
+            standing = [getattr(place, PATH_COLUMN[line]) for place in on_day(CampusPlace, LAST)]
+            there = [event.flow.there for event in told.events if event.flow]
+            assert there[-1] == sum(any(path in each for each in branches) for path in standing)
