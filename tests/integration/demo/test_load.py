@@ -21,6 +21,8 @@ from gatehouse.demo import services
 from gatehouse.demo.loudi_2020 import build_city, load_scenario, write_workbooks
 from gatehouse.demo.loudi_2020.scenario import Checkpoint
 from gatehouse.demo.loudi_2020.types import Stratum
+from gatehouse.findings.queries import Count, UnitQuestion, list_findings
+from gatehouse.findings.types import FindingKind
 from gatehouse.foundation import clock
 from gatehouse.foundation.models import JournalEntry, Posting
 from gatehouse.reports.presenters import as_workbook
@@ -68,8 +70,22 @@ def figures_of(found: SummaryTable, point: Checkpoint) -> Amounts:
     return found.total.by_ownership[GROUPS[point.stratum]] if point.stratum else found.total.amounts
 
 
+def found_wrong(line: Line, point: Checkpoint) -> dict[str, int]:
+    """The figures of the ledger that are findings, of the whole city."""
+    question = UnitQuestion(line, CITY, point.as_of, point.recorded_at)
+    total = list_findings(question, EVERYTHING, today=point.as_of, limit=1).total
+    short, uncertified = total.get(FindingKind.SHORTAGE, Count()), total.get(FindingKind.UNCERTIFIED_ON_POST, Count())
+    return {
+        "short_campuses": short.findings,
+        "missing_posts": short.amount,
+        "uncertified_full_time": uncertified.blocking,
+    }
+
+
 def said(found: SummaryTable, point: Checkpoint, name: str) -> int:
     """The register's figure for one name of the ledger."""
+    if name in (wrong := found_wrong(found.line, point)):
+        return wrong[name]
     if name in LABELS:
         rows = [row for row in found.rows if not point.county or row.division == point.county]
         return sum(row.campuses_labelled(CensusLabel(LABELS[name])) for row in rows)
@@ -116,7 +132,7 @@ def test_at_least_five_layouts_arrive() -> None:
 
 
 def test_self_check_proves_the_demo() -> None:
-    assert [proof.fault for proof in self_check()] == [None] * 5
+    assert [proof for proof in self_check() if proof.fault] == []
 
 
 def test_loading_again_writes_nothing() -> None:
