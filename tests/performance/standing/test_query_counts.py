@@ -12,7 +12,16 @@ from django.test.utils import CaptureQueriesContext
 from gatehouse.accounts.types import EVERYTHING, Scope
 from gatehouse.guards.queries import guards_on_post
 from gatehouse.reports.queries import TableQuestion, campus_list, coverage_trend, summary_table
-from gatehouse.standing.queries import Narrowing, Question, campus_file, campuses_behind
+from gatehouse.standing.queries import (
+    Narrowing,
+    Question,
+    campus_file,
+    campuses_behind,
+    changed_campuses,
+    compare,
+    named,
+    side,
+)
 from gatehouse.territory.types import Line
 from tests.kit.cast import scope_of
 from tests.kit.crowd import gather
@@ -43,6 +52,17 @@ def behind(measure: str = "", scope: Scope = EVERYTHING) -> Read:
     return read
 
 
+def compared(*, by_campus: bool = False, then: bool = False) -> Read:
+    def read(_places: Places, _campus: int) -> object:
+        before = side(Line.POLICE, CITY, date(2020, 10, 31))
+        after = side(Line.POLICE, CITY, DAY, THEN if then else None)
+        if by_campus:
+            return named(changed_campuses(before, after, EVERYTHING, limit=5), DAY)
+        return compare(before, after, EVERYTHING)
+
+    return read
+
+
 READS: dict[str, tuple[int, Read]] = {
     "table of a province": (6, table(PROVINCE)),
     "table of a city": (5, table(CITY)),
@@ -58,6 +78,9 @@ READS: dict[str, tuple[int, Read]] = {
         lambda _places, _campus: campus_list(TableQuestion(Line.POLICE, CITY, DAY), EVERYTHING, Narrowing(), limit=5),
     ),
     "trend": (3, lambda _places, _campus: coverage_trend(TableQuestion(Line.POLICE, CITY, DAY), EVERYTHING)),
+    "two days of a city": (6, compared()),
+    "two recordings of a city": (7, compared(then=True)),
+    "campuses behind a difference": (15, compared(by_campus=True)),
     "campus file": (7, lambda _places, campus: campus_file(campus, EVERYTHING, on=DAY)),
     "guards of a campus": (4, lambda _places, campus: guards_on_post(campus, EVERYTHING, on=DAY, today=DAY)),
 }
