@@ -74,7 +74,7 @@ def retell_without(p: OpenPosting, posting_id: int) -> list[Retold]:
     p.written["foundation.posting"] += 1  # it is undone also where later postings say the same or something else
     # undoing an undo brings back what that one had undone, so its subjects count, too
     spoken = {posting_id, *_chain(posting_id)}
-    found = [_retold(model, spoken, _undone()) for model in kinds_of_facts()]
+    found = [_retold(model, spoken) for model in kinds_of_facts()]
     if not any(item.subjects for item in found):
         raise NothingToUndoError("said-nothing", posting=posting_id)
     return [item for item in found if item.subjects]
@@ -135,17 +135,25 @@ def _chain(posting_id: int) -> Iterator[int]:
         target = Posting.objects.values_list("counters", flat=True).get(pk=target)
 
 
-def _retold(model: type[ChangePoint], spoken: set[int], undone: set[int]) -> Retold:
+def sayings_of(model: type[ChangePoint], owners: Collection[int]) -> dict[Subject, list[Saying]]:
+    """By subject: what the postings that count have said of these owners, in the order of recording."""
+    undone = _undone()
+    width = len(model.SUBJECT)
+    columns = [*model.SUBJECT, "posting", "valid_from", "source_row", "said", *model.VALUES]
+    said = model._default_manager.filter(Q(said=None) | Q(said__gt=facts.NOTHING_SAID))  # noqa: SLF001
+    found: defaultdict[Subject, list[Saying]] = defaultdict(list)
+    for some in bulk.chunks(sorted(owners)):
+        rows = said.filter(**{f"{model.SUBJECT[0]}__in": some}).order_by("posting", "pk")
+        for row in rows.values_list(*columns):
+            subject, (number, day, source, bits) = row[:width], row[width : width + 4]
+            if number not in undone:
+                found[subject].append(Saying(number, Point(subject, day, row[width + 4 :], source, bits)))
+    return found
+
+
+def _retold(model: type[ChangePoint], spoken: set[int]) -> Retold:
     points = model._default_manager  # noqa: SLF001 - Django's documented model API
     of_it = points.filter(posting__in=spoken).exclude(said=facts.NOTHING_SAID)
     subjects = set(of_it.values_list(*model.SUBJECT))
-    width = len(model.SUBJECT)
-    sayings: defaultdict[Subject, list[Saying]] = defaultdict(list)
-    for some in bulk.chunks(sorted({subject[0] for subject in subjects})):
-        rows = points.filter(Q(said=None) | Q(said__gt=facts.NOTHING_SAID), **{f"{model.SUBJECT[0]}__in": some})
-        columns = [*model.SUBJECT, "posting", "valid_from", "source_row", "said", *model.VALUES]
-        for row in rows.order_by("posting", "pk").values_list(*columns):
-            subject, (number, day, source, said) = row[:width], row[width : width + 4]
-            if number not in undone:
-                sayings[subject].append(Saying(number, Point(subject, day, row[width + 4 :], source, said)))
-    return Retold(model, {subject: facts.retold(model, sayings[subject]) for subject in sorted(subjects)})
+    sayings = sayings_of(model, {subject[0] for subject in subjects})
+    return Retold(model, {subject: facts.retold(model, sayings.get(subject, ())) for subject in sorted(subjects)})

@@ -9,6 +9,7 @@ from datetime import date
 from gatehouse.campuses.models import CampusPlace, CampusProfile, HeadCount
 from gatehouse.campuses.types import CensusLabel, Ownership
 from gatehouse.foundation.bulk import chunks
+from gatehouse.foundation.facts import live
 from gatehouse.guards.models import Guard, GuardCertificate, GuardPost
 from gatehouse.guards.types import CertificateState, Engagement, HiringSource
 from gatehouse.kernel.identifiers import Sex
@@ -22,26 +23,28 @@ def epochs(posting: int | None = None) -> Epochs:
     return Dated.of(norms.epochs(posting=posting))
 
 
-def facts_of(campus_ids: Sequence[int]) -> dict[int, CampusFacts]:
-    """The facts of some hundred campuses, from live change points."""
+def facts_of(campus_ids: Sequence[int], posting: int | None = None) -> dict[int, CampusFacts]:
+    """The facts of some hundred campuses, as known now or after a posting."""
     profiles: defaultdict[int, list[tuple[date, ProfileFact]]] = defaultdict(list)
     places: defaultdict[int, list[tuple[date, PlaceFact]]] = defaultdict(list)
     counts: defaultdict[int, list[tuple[date, HeadCounts]]] = defaultdict(list)
     for some in chunks(campus_ids):
-        live = {"campus__in": some, "superseded_by": None}
-        for key, day, operating, label, ownership in CampusProfile.objects.filter(**live).values_list(
+        points = live(CampusProfile, posting).filter(campus__in=some)
+        for key, day, operating, label, ownership in points.values_list(
             "campus", "valid_from", "in_operation", "census_label", "ownership"
         ):
             profiles[key].append((day, ProfileFact(operating, CensusLabel(label), Ownership(ownership))))
-        for key, day, police, education in CampusPlace.objects.filter(**live).values_list(
+        standing = live(CampusPlace, posting).filter(campus__in=some)
+        for key, day, police, education in standing.values_list(
             "campus", "valid_from", "police_path", "education_path"
         ):
             places[key].append((day, PlaceFact(police, education)))
-        for key, day, students, staff, boarders in HeadCount.objects.filter(**live).values_list(
+        counted = live(HeadCount, posting).filter(campus__in=some)
+        for key, day, students, staff, boarders in counted.values_list(
             "campus", "valid_from", "students", "staff", "boarders"
         ):
             counts[key].append((day, HeadCounts(students=students, staff=staff, boarders=boarders)))
-    guards = _guards_of(campus_ids)
+    guards = _guards_of(campus_ids, posting)
     return {
         key: CampusFacts(
             Dated.of(profiles[key]), Dated.of(places[key]), Dated.of(counts[key]), tuple(guards.get(key, ()))
@@ -50,11 +53,11 @@ def facts_of(campus_ids: Sequence[int]) -> dict[int, CampusFacts]:
     }
 
 
-def _guards_of(campus_ids: Sequence[int]) -> dict[int, list[GuardFacts]]:
+def _guards_of(campus_ids: Sequence[int], posting: int | None) -> dict[int, list[GuardFacts]]:
     """The guards that serve or served at each campus."""
     posts: defaultdict[tuple[int, int], list[tuple[date, PostFact]]] = defaultdict(list)
     for some in chunks(campus_ids):
-        rows = GuardPost.objects.filter(campus__in=some, superseded_by=None)
+        rows = live(GuardPost, posting).filter(campus__in=some)
         for campus, guard, day, engagement, source in rows.values_list(
             "campus", "guard", "valid_from", "engagement", "source"
         ):
@@ -64,7 +67,7 @@ def _guards_of(campus_ids: Sequence[int]) -> dict[int, list[GuardFacts]]:
     for some in chunks({guard for _, guard in posts}):
         for key, born, sex in Guard.objects.filter(pk__in=some).values_list("pk", "birth_date", "sex"):
             people[key] = (born, Sex(sex))
-        rows_held = GuardCertificate.objects.filter(guard__in=some, superseded_by=None)
+        rows_held = live(GuardCertificate, posting).filter(guard__in=some)
         for key, day, state in rows_held.values_list("guard", "valid_from", "state"):
             certified[key].append((day, state == CertificateState.HELD))
     found: defaultdict[int, list[GuardFacts]] = defaultdict(list)

@@ -110,7 +110,10 @@ class Replanting:
 
 
 class Leg(NamedTuple):
-    """From a day on, whoever belongs to a unit belongs to this one, at this path; both empty once it has ended."""
+    """From a day on, whoever belongs to a unit belongs to this one, at this path.
+
+    Once it has ended with nobody to take over, the unit is None and the path its last one.
+    """
 
     day: date
     unit_id: int | None
@@ -131,7 +134,7 @@ def course(unit: int, histories: Mapping[int, UnitHistory]) -> list[Leg]:
             legs += [leg for leg in after if leg.day > day]
             break
         else:
-            leg = Leg(day, None, "")
+            leg = Leg(day, None, values.path)
         if not legs or legs[-1][1:] != leg[1:]:
             legs.append(leg)
     return legs

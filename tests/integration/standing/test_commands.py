@@ -91,11 +91,12 @@ def test_sound_register_passes_the_self_check() -> None:
     done = run("self-check")
     assert done.exit_code == 0
     assert [line.split(":")[0] for line in done.stdout.splitlines()] == [
-        "✓ trees", "✓ places", "✓ standing", "✓ totals", "✓ journal",
+        "✓ facts", "✓ trees", "✓ places", "✓ standing", "✓ recordings", "✓ totals", "✓ findings", "✓ statements",
+        "✓ journal",
     ]  # fmt: skip
     found = json.loads(run("self-check", "--json").stdout)
     assert found["ok"] is True
-    assert [proof["fault"] for proof in found["proofs"]] == [None] * 5
+    assert [proof["fault"] for proof in found["proofs"]] == [None] * 9
     assert {proof["part"]: proof["compared"] for proof in found["proofs"]}["places"] == CampusPlace.objects.count()
 
 

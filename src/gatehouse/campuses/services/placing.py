@@ -16,6 +16,7 @@ from typing import NamedTuple
 from gatehouse.campuses.models import CampusPlace, CampusProfile
 from gatehouse.campuses.types import NoPlaceError
 from gatehouse.foundation import facts
+from gatehouse.foundation.countering import sayings_of
 from gatehouse.foundation.posting import OpenPosting
 from gatehouse.kernel.days import FAR
 from gatehouse.territory.queries import courses
@@ -72,9 +73,8 @@ def move_campuses(p: OpenPosting, moves: Sequence[Move]) -> None:
 def follow_units(p: OpenPosting, unit_ids: Iterable[int]) -> None:
     """Let every campus that was ever said to belong to one of these units stand where the units stand now."""
     wanted = set(unit_ids)
-    said = facts.live(CampusPlace)
-    campuses = set(said.filter(police_unit__in=wanted).values_list("campus", flat=True))
-    campuses |= set(said.filter(education_unit__in=wanted).values_list("campus", flat=True))
+    campuses = set(CampusPlace.objects.filter(police_unit__in=wanted).values_list("campus", flat=True))
+    campuses |= set(CampusPlace.objects.filter(education_unit__in=wanted).values_list("campus", flat=True))
     Places(campuses).write(p)
 
 
@@ -84,6 +84,18 @@ def place_again(p: OpenPosting, said: Mapping[tuple[int], Mapping[date, facts.Po
     for (campus,), points in said.items():
         register.retell(campus, points.values())
     register.write(p)
+
+
+def misplaced(campus_ids: Sequence[int]) -> tuple[int, date, int | None] | None:
+    """The first campus, day and point that is not where the campus belongs; None when all are. For the self-check."""
+    wanted, live = Places(campus_ids).wanted(), facts.live_points(CampusPlace, campus_ids)
+    for campus in sorted(campus_ids):
+        found = {day: values for day, (_, values) in live[campus,].items()}
+        differing = [day for day in {*wanted[campus], *found} if wanted[campus].get(day) != found.get(day)]
+        if differing:
+            day = min(differing)
+            return campus, day, live[campus,][day][0] if day in found else None
+    return None
 
 
 class Places:
@@ -97,11 +109,8 @@ class Places:
         self._rows: dict[tuple[int, date], int | None] = {}
         self._told: dict[tuple[int, date], int | None] = {}
         self._homeless: list[tuple[int, int, date, date]] = []
-        for (campus,), history in self._live.items():
-            for day, (_, values) in history.items():
-                found = PlaceValues(*values)
-                if not found.followed:
-                    self._said[campus][day] = found
+        for (campus,), sayings in sayings_of(CampusPlace, self._campuses).items():
+            self.retell(campus, facts.retold(CampusPlace, sayings).values())
 
     def say(self, placing: Placing) -> None:
         """Take a report."""
@@ -132,11 +141,15 @@ class Places:
         self._said[campus] = {point.valid_from: PlaceValues(*point.values) for point in points}
         self._rows.update({(campus, point.valid_from): point.source_row_id for point in points})
 
-    def write(self, p: OpenPosting) -> None:
-        """Write what differs from the register, and touch whose place changes. Raises NoPlaceError."""
+    def wanted(self) -> dict[int, dict[date, PlaceValues]]:
+        """By campus: the points that should hold, by day."""
         units = {unit for said in self._said.values() for values in said.values() for unit in values[:2]}
         legs = courses(units)
-        wanted = {campus: dict(self._followed(campus, legs)) for campus in self._campuses}
+        return {campus: dict(self._followed(campus, legs)) for campus in self._campuses}
+
+    def write(self, p: OpenPosting) -> None:
+        """Write what differs from the register, and touch whose place changes. Raises NoPlaceError."""
+        wanted = self.wanted()
         self._refuse_homeless()
         points = [
             facts.Point(

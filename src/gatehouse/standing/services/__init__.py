@@ -3,7 +3,7 @@
 from gatehouse.standing.services.checking import self_check
 from gatehouse.standing.services.countering import StandsOnItError, Undone, undo
 from gatehouse.standing.services.month_ends import due_month_ends, freeze_month_end, freeze_month_ends
-from gatehouse.standing.services.proof import Fault, Proof
+from gatehouse.standing.services.proof import Fault, Proof, register_proof
 from gatehouse.standing.services.proving import prove_statement, prove_statements
 from gatehouse.standing.services.settling import settle
 from gatehouse.standing.services.statements import (
@@ -34,6 +34,7 @@ __all__ = [
     "frozen_for",
     "prove_statement",
     "prove_statements",
+    "register_proof",
     "self_check",
     "settle",
     "sign",

@@ -1,13 +1,14 @@
 """The self-check: recompute what is derived from the facts, and name the first thing that differs.
 
-Nothing here trusts what the settler wrote: trees are compared with their parents, places with the trees, standing with
-a fresh judgement of every campus's facts, totals with the sum of all standing, the journal with its own digests and
-the postings with the journal.
+Nothing here trusts what was derived: facts are told again from what each posting said, trees compared with their
+parents, places with the trees, standing and findings with a fresh judgement of every campus's facts – as known now and
+as known after every posting that changed it –, totals with the sum of all standing, statements with their digests, the
+journal with its own and the postings with the journal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from django.db.models import F, Q
 
@@ -21,19 +22,25 @@ from gatehouse.standing.models import StandingRow, UnitTotal
 from gatehouse.standing.queries import live_rows
 from gatehouse.standing.rules import TotalKey, differences, timeline, total_differences
 from gatehouse.standing.services.ground import prove_places, prove_trees
-from gatehouse.standing.services.proof import Fault, Proof
+from gatehouse.standing.services.proof import Fault, Proof, Prove, further
+from gatehouse.standing.services.proving import prove_statements
+from gatehouse.standing.services.recordings import prove_facts, prove_recordings
 from gatehouse.standing.types import AMOUNTS, NOTHING, Amounts
 
 CAMPUSES_AT_ONCE = 2000
 
 
 def self_check() -> Iterator[Proof]:
-    """Prove trees, places, standing, totals and journal of one moment, one after another."""
-    parts: dict[str, Callable[[], tuple[int, Fault | None]]] = {
+    """Prove everything derived, as of one moment, part after part."""
+    parts: dict[str, Prove] = {
+        "facts": prove_facts,
         "trees": prove_trees,
         "places": prove_places,
         "standing": _standing,
+        "recordings": prove_recordings,
         "totals": _totals,
+        **further,
+        "statements": prove_statements,
         "journal": _journal,
     }
     with unchanging():

@@ -9,7 +9,9 @@ from datetime import date
 from itertools import groupby, pairwise
 from typing import TypeVar
 
-from gatehouse.campuses.models import CampusPlace, CampusProfile
+from gatehouse.campuses.models import Campus, CampusPlace, CampusProfile
+from gatehouse.campuses.services import misplaced
+from gatehouse.foundation.bulk import chunks
 from gatehouse.foundation.facts import on_day
 from gatehouse.kernel import path as paths
 from gatehouse.kernel.days import FAR
@@ -19,6 +21,8 @@ from gatehouse.territory.models import UnitPoint
 from gatehouse.territory.types import Line
 
 T = TypeVar("T")
+
+CAMPUSES_AT_ONCE = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,14 @@ def prove_places() -> tuple[int, Fault | None]:
                 wrong = _wrong_with_place(campus, (line, unit, path), start, end, units)
                 if wrong:
                     return compared, Fault(f"campus {campus}", wrong, place.posting_id)
+    for some in chunks(Campus.objects.order_by("pk").values_list("pk", flat=True), CAMPUSES_AT_ONCE):
+        wrong_place = misplaced(some)
+        if wrong_place:
+            campus, day, key = wrong_place
+            written = CampusPlace.objects.values_list("posting", flat=True).get(pk=key) if key else None
+            return compared, Fault(
+                f"campus {campus}", f"the place from {day} is not where it is said to belong", written
+            )
     return compared, None
 
 
