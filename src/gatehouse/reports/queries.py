@@ -31,8 +31,8 @@ class TableQuestion:
 
 def summary_table(question: TableQuestion, scope: Scope) -> SummaryTable:
     """The table of a unit. Raises UnknownUnitError and OutOfScopeError."""
-    unit = _visible_unit(question, scope)
     posting = standing.last_posting(question.as_recorded)
+    unit = _visible_unit(question, scope, posting)
     asked = standing.Question(question.line, unit.branch, unit.level + 1, question.as_of, posting)
     whole = scope.covers(question.line, unit.path)
     if unit.level == Level.STATION:
@@ -63,15 +63,22 @@ def _has_more(asked: standing.Question, unit: UnitOn, seen: int) -> bool:
     return seen < sum(amounts.campuses for strata in everything.values() for amounts in strata.values())
 
 
-def _visible_unit(question: TableQuestion, scope: Scope) -> UnitOn:
-    """The unit asked for. Raises UnknownUnitError, and OutOfScopeError when the viewer may not see it."""
-    return standing.visible_unit(question.line, question.unit_code, scope, on=question.as_of)
+def _visible_unit(question: TableQuestion, scope: Scope, posting: int | None) -> UnitOn:
+    """The unit asked for. Raises UnknownUnitError, and OutOfScopeError when the viewer may not see it.
+
+    A moment before anything was recorded knows no units: there it is the one known now, and nothing in it.
+    """
+    line, code, day = question.line, question.unit_code, question.as_of
+    try:
+        return standing.visible_unit(line, code, scope, on=day, posting=posting)
+    except territory.UnknownUnitError:
+        return standing.visible_unit(line, code, scope, on=day)
 
 
 def _unit_rows(asked: standing.Question, unit: UnitOn, sums: standing.Sums, *, keep_empty: bool) -> list[TableRow]:
     rows = [
         TableRow(RowKind.UNIT, child.code, child.name, child.name_en, child.division, sums.get(child.path, {}))
-        for child in territory.children(unit, on=asked.day)
+        for child in territory.children(unit, on=asked.day, posting=asked.posting)
         if keep_empty or child.path in sums
     ]
     if unit.path in sums:
@@ -118,8 +125,8 @@ def coverage_trend(question: TableQuestion, scope: Scope, *, points: int = 14) -
     Days on which the unit does not exist are left out. The days after the one asked are what is known already: what
     will be if nobody acts. Of the amounts, only the campuses and those meeting the norm are told.
     """
-    history = territory.paths_of(question.line, question.unit_code)
     posting = standing.last_posting(question.as_recorded)
+    history = territory.paths_of(question.line, question.unit_code, posting=posting)
     days: defaultdict[str, list[date]] = defaultdict(list)
     for day in _trend_days(question.as_of, points):
         path = next((path for since, path in reversed(history) if since <= day), "")
@@ -159,10 +166,9 @@ def campus_list(
     limit: int,
 ) -> CampusList:
     """The campuses of a unit behind a number. Raises UnknownUnitError and OutOfScopeError."""
-    unit = _visible_unit(question, scope)
-    asked = standing.Question(
-        question.line, unit.branch, unit.level, question.as_of, standing.last_posting(question.as_recorded)
-    )
+    posting = standing.last_posting(question.as_recorded)
+    unit = _visible_unit(question, scope, posting)
+    asked = standing.Question(question.line, unit.branch, unit.level, question.as_of, posting)
     rows = standing.campuses_behind(asked, scope, narrowing, after=after, limit=limit + 1)
     more = rows[limit - 1] if len(rows) > limit else None
     return CampusList(

@@ -47,7 +47,7 @@ def learnt_name(learnt: Learnt) -> str:
     return {
         Learnt.SINCE: _("happened in between"),
         Learnt.LATER: _("learnt later"),
-        Learnt.CORRECTED: _("corrected"),
+        Learnt.CORRECTED: pgettext("how learnt", "corrected"),
     }[learnt]
 
 
