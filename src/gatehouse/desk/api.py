@@ -13,25 +13,27 @@ from gatehouse.desk.forms import asked
 from gatehouse.findings import presenters as findings_presenters
 from gatehouse.findings.queries import UnitQuestion, list_findings, unlawful_then
 from gatehouse.standing import presenters
-from gatehouse.standing.queries import OutOfScopeError, campus_file
+from gatehouse.standing.queries import OutOfScopeError, campus_file, campus_story, last_posting
 from gatehouse.territory.queries import UnknownUnitError
 
 router = Router(tags=["campuses"])
 
 
 @router.get("/campuses/{int:campus_id}/standing", summary="A campus's standing with its reasons")
-def standing(request: HttpRequest, campus_id: int, as_of: str = "") -> dict[str, Any]:
-    """Numbers with reasons, the norm's lines with their legal basis, and the timeline past and future.
+def standing(request: HttpRequest, campus_id: int, as_of: str = "", as_recorded: str = "") -> dict[str, Any]:
+    """Numbers with reasons, the norm's lines with their legal basis, the timeline past and future, and the story.
 
-    404 for a campus outside the caller's branch on that day.
+    The story tells every fact of the campus as an event. 404 for a campus outside the caller's branch on that day.
     """
-    del as_of  # read by the same reader as the pages' addresses
+    del as_of, as_recorded  # read by the same reader as the pages' addresses
     page = asked(request)
+    posting = last_posting(page.as_recorded)
     try:
-        file = campus_file(campus_id, page.viewer.scope, on=page.as_of)
+        file = campus_file(campus_id, page.viewer.scope, on=page.as_of, posting=posting)
+        story = campus_story(campus_id, page.viewer.scope, on=page.as_of, today=page.today, posting=posting)
     except UnknownCampusError as error:
         raise Http404 from error
-    return presenters.as_json(presenters.explained(file))
+    return presenters.as_json(presenters.explained(file)) | {"story": presenters.story_as_json(story)}
 
 
 PAGE_ROWS = 200

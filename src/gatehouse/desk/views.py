@@ -11,7 +11,7 @@ from gatehouse.desk import forms, presenters
 from gatehouse.desk.forms import asked
 from gatehouse.findings.queries import UnitQuestion, findings_of_campus, list_findings
 from gatehouse.guards.queries import guards_on_post
-from gatehouse.standing.queries import OutOfScopeError, campus_file
+from gatehouse.standing.queries import OutOfScopeError, campus_file, campus_story, last_posting
 from gatehouse.territory.queries import UnknownUnitError
 
 PAGE_ROWS = 50
@@ -19,16 +19,22 @@ PAGE_ROWS = 50
 
 @require_safe
 def campus(request: HttpRequest, campus_id: int) -> HttpResponse:
-    """Everything known of a campus on a day, each number with its reason, each fact with its source."""
+    """Everything known of a campus on a day, now or by an instant: numbers with reasons, facts with sources, its story.
+
+    404 for a campus outside the viewer's branch on that day, or not known yet.
+    """
     page = asked(request)
-    scope, today = page.viewer.scope, page.today
+    scope, day, today = page.viewer.scope, page.as_of, page.today
+    posting = last_posting(page.as_recorded)
     try:
-        file = campus_file(campus_id, scope, on=page.as_of)
+        file = campus_file(campus_id, scope, on=day, posting=posting)
     except UnknownCampusError as error:
         raise Http404 from error
-    guards = guards_on_post(campus_id, scope, on=page.as_of, today=today)
-    wrong = findings_of_campus(campus_id, scope, on=page.as_of, today=today)
-    return render(request, "desk/campus.html", presenters.campus_page(request, page, file, guards, wrong))
+    guards = guards_on_post(campus_id, scope, on=day, today=today, posting=posting)
+    wrong = findings_of_campus(campus_id, scope, on=day, today=today, posting=posting)
+    story = campus_story(campus_id, scope, on=day, today=today, posting=posting)
+    shown = presenters.campus_page(request, page, file, guards, wrong)
+    return render(request, "desk/campus.html", shown | presenters.story_of(request, story, today=today))
 
 
 @require_safe

@@ -117,6 +117,47 @@ def test_uncertified_guard_on_post_needs_a_hand(register: Register, cast: Cast) 
     assert len(shown(client_of(cast["county_police"]).get(f"/campuses/{campus}/"))["guards"]) == 2
 
 
-def test_recorded_state_of_the_past_is_said_not_to_apply(scene: Scene, cast: Cast) -> None:
-    page = text(client_of(cast["city_police"]).get(file_of(scene["plain"], as_recorded="2020-12-01T09:00")))
-    assert "一校一档始终按现时记载显示" in page
+def test_campus_file_follows_the_recorded_instant(scene: Scene, cast: Cast) -> None:
+    client = client_of(cast["city_police"])
+    now = shown(client.get(file_of(scene["plain"])))
+    then = shown(client.get(file_of(scene["plain"], as_recorded="2020-12-01T09:00")))
+    students = [{pair.term: pair.value for pair in page["blocks"][2].pairs}["学生"] for page in (now, then)]
+    assert students == ["185", "85"]
+    assert [row.since for row in now["timeline"]] != [row.since for row in then["timeline"]]
+    assert "保安员证被吊销" in text(client.get(file_of(scene["plain"])))
+    assert "保安员证被吊销" not in text(client.get(file_of(scene["plain"], as_recorded="2020-12-01T09:00")))
+    assert client.get(file_of(scene["plain"], as_recorded="2020-11-01T09:00")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "ahead"),
+    [
+        ("zh-hans", ("沿革", "张三的保安员证被吊销", "迟21天获知"), "张三年满60周岁"),
+        ("en", ("Story", "张三&#x27;s guard certificate is revoked", "learnt 21 days late"), "张三 turns 60"),
+    ],
+)
+def test_campus_file_tells_its_story(
+    scene: Scene, cast: Cast, language: str, words: tuple[str, ...], ahead: str
+) -> None:
+    response = client_of(cast["city_police"], language=language).get(file_of(scene["plain"]))
+    page = text(response)
+    assert all(word in page for word in (*words, ahead))
+    rows = shown(response)["story"]
+    assert [row.day for row in rows] == sorted((row.day for row in rows), reverse=True)
+    marked = {row.text: [str(mark) for mark, _ in row.marks] for row in rows}
+    assert marked[ahead] == ["预计" if language == "zh-hans" else "to come"]
+    assert "as_of=2021-01-01" in next(row.url for row in rows if row.text == ahead)
+
+
+def test_story_names_no_guard_to_an_office_that_gave_the_campus_away(scene: Scene, cast: Cast) -> None:
+    page = text(client_of(cast["neighbour"]).get(file_of(scene["west"])))
+    assert "一名保安员上岗" in page
+    assert "张三" not in page
+
+
+def test_old_events_are_folded_away(register: Register, cast: Cast) -> None:
+    campus = register.campus()
+    for number in range(25):
+        register.counted(campus, (100 + number, 9, 0), on=date(2020, 11, 2 + number))
+    page = shown(client_of(cast["county_police"]).get(f"/campuses/{campus}/?as_of=2020-11-30"))
+    assert (len(page["story"]), page["story_old"][-1].day) == (20, "2020-11-01")

@@ -16,11 +16,13 @@ from gatehouse.standing.queries import (
     Narrowing,
     Question,
     campus_file,
+    campus_story,
     campuses_behind,
     changed_campuses,
     compare,
     named,
     side,
+    story_of_unit,
 )
 from gatehouse.territory.types import Line
 from tests.kit.cast import scope_of
@@ -82,6 +84,8 @@ READS: dict[str, tuple[int, Read]] = {
     "two recordings of a city": (7, compared(then=True)),
     "campuses behind a difference": (15, compared(by_campus=True)),
     "campus file": (7, lambda _places, campus: campus_file(campus, EVERYTHING, on=DAY)),
+    "campus story": (17, lambda _places, campus: campus_story(campus, EVERYTHING, on=DAY, today=DAY)),
+    "unit story": (7, lambda _places, _campus: story_of_unit(Line.POLICE, EAST, EVERYTHING, on=DAY)),
     "guards of a campus": (4, lambda _places, campus: guards_on_post(campus, EVERYTHING, on=DAY, today=DAY)),
 }
 

@@ -92,7 +92,8 @@ def test_story_reads_the_same_from_both_lines(places: Places, history: list[list
 @given(history=histories())
 def test_story_as_known_after_a_posting_is_the_one_told_then(places: Places, history: list[list[Learnt]]) -> None:
     with undone():
-        told, then = Told.begin(places), []
+        told = Told.begin(places)
+        then: list[tuple[int, int, tuple[Event, ...]]] = []
         for batch in history:
             told.tell(batch)
             if told.known:

@@ -42,7 +42,6 @@ def campus_page(
         "crumbs": _crumbs(request, page, file, item.name),
         "states": _states(item),
         "in_operation": file.profile is None or file.profile.in_operation,
-        "as_recorded_ignored": page.as_recorded is not None,
         "numbers": item.numbers,
         "norm": item.norm,
         "blocks": fact_blocks(request, file, origins),
