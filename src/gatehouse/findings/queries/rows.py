@@ -28,7 +28,7 @@ def interval_of(row: Sequence[Any]) -> Interval:
 def live_findings(campus_ids: Iterable[int]) -> dict[Interval, int]:
     """The live findings of some campuses, with their rows' keys; for keeping and proving them."""
     found: dict[Interval, int] = {}
-    for some in chunks(campus_ids):
+    for some in chunks(campus_ids, 2000):
         rows = Finding.objects.filter(campus__in=some, superseded_by=None)
         for key, *columns in rows.values_list("pk", *COLUMNS).iterator(chunk_size=5000):
             found[interval_of(columns)] = key

@@ -16,7 +16,7 @@ from gatehouse.foundation.posting import OpenPosting, posting
 from gatehouse.kernel.actor import Actor
 from gatehouse.standing.models import StandingRow
 
-CAMPUSES_AT_ONCE = 5000
+CAMPUSES_AT_ONCE = facts.AT_ONCE
 
 _COLUMNS = [
     "kind", "campus_id", "guard_id", "valid_from", "valid_to", "since", "police_path", "education_path",
@@ -39,7 +39,7 @@ def _settle_some(p: OpenPosting, campus_ids: Sequence[int]) -> int:
     known = live_findings(campus_ids)
     here = facts.facts_of(campus_ids)
     twice = {item.guard_id for item in known if item.kind is FindingKind.TWO_FULL_TIME_POSTS and item.guard_id}
-    twice.update(facts.at_two_campuses({post.guard_id for post in here.posts}))
+    twice.update(facts.at_two_campuses(campus_ids))
     found = found_at(campus_ids, here)
     written = _replace(p, {item: key for item, key in known.items() if not _by_guard(item)}, found)
     if twice:
