@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q
@@ -10,6 +11,7 @@ from django.db.models import Q
 from gatehouse.accounts.models import Account, RoleGrant
 from gatehouse.accounts.types import PERMISSIONS, Permission, Role, Scope
 from gatehouse.kernel.actor import Actor
+from gatehouse.kernel.path import Branch
 from gatehouse.territory import queries as territory
 from gatehouse.territory.types import UnitOn
 
@@ -23,6 +25,8 @@ class Viewer:
     display_name: str
     scope: Scope
     posts: tuple[tuple[Role, UnitOn], ...]
+    branches: Mapping[int, Sequence[Branch]] = field(default_factory=dict)
+    """By unit of these posts: every branch that it ever headed. On a past day its campuses stood at its path of then."""
 
     def may(self, permission: Permission) -> bool:
         """Whether any of the roles permits this."""
@@ -31,8 +35,9 @@ class Viewer:
     def may_at(self, permission: Permission, unit: UnitOn) -> bool:
         """Whether a role permits this at a unit: held at the unit itself or above it in the same line."""
         return any(
-            permission in PERMISSIONS[role] and unit.line == own.line and unit.path in own.branch
+            permission in PERMISSIONS[role] and unit.line == own.line and any(unit.path in branch for branch in headed)
             for role, own in self.posts
+            if (headed := self.branches.get(own.id, [own.branch]))
         )
 
     @property
@@ -50,12 +55,14 @@ def viewer(account: Account, *, on: date) -> Viewer:
             posts.append((Role(role), territory.unit_by_id(unit_id, on=on)))
         except territory.UnknownUnitError:
             continue
+    branches = territory.branches_ever(unit.id for _, unit in posts)
     return Viewer(
         actor=Actor(account.pk, "+".join(sorted({role for role, _ in posts})) or "no role"),
         username=account.username,
         display_name=account.display_name,
-        scope=Scope.of((unit.line, unit.branch) for _, unit in posts),
+        scope=Scope.of((unit.line, branch) for _, unit in posts for branch in branches[unit.id]),
         posts=tuple(posts),
+        branches=branches,
     )
 
 

@@ -14,7 +14,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from gatehouse.foundation import facts
 from gatehouse.foundation.bulk import chunks
-from gatehouse.kernel.path import Branch, ancestors
+from gatehouse.kernel.path import Branch, ancestors, branch
 from gatehouse.territory.models import Division, UnitPoint
 from gatehouse.territory.rules import Leg, UnitValues, course
 from gatehouse.territory.types import Level, Line, UnitKind, UnitOn
@@ -81,12 +81,24 @@ def units_below(
     return _units(points if level is None else points.filter(unit__level=level))
 
 
-def paths_of(line: Line, code: str) -> list[tuple[date, str]]:
-    """The paths of a unit by the day from which it stood there; empty from the day on which it was abolished."""
-    points = UnitPoint.objects.filter(unit__line=line, unit__code=code, superseded_by=None).order_by("valid_from")
+def paths_of(line: Line, code: str, *, posting: int | None = None) -> list[tuple[date, str]]:
+    """The paths of a unit by the day from which it stood there, as known now or after a posting.
+
+    Empty from the day on which it was abolished.
+    """
+    points = _known(posting).filter(unit__line=line, unit__code=code).order_by("valid_from")
     return [
         (day, path if in_force else "") for day, path, in_force in points.values_list("valid_from", "path", "in_force")
     ]
+
+
+def branches_ever(unit_ids: Iterable[int]) -> dict[int, list[Branch]]:
+    """By unit: every branch that it ever headed, as known now or once; no path is ever another unit's."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for some in chunks(set(unit_ids)):
+        for unit_id, path in UnitPoint.objects.filter(unit__in=some).values_list("unit", "path"):
+            found[unit_id].add(path)
+    return {unit_id: [branch(path) for path in sorted(paths)] for unit_id, paths in found.items()}
 
 
 def children(parent: UnitOn, *, on: date, posting: int | None = None) -> list[UnitOn]:

@@ -105,7 +105,7 @@ def test_campuses_of_a_unit_that_the_table_does_not_list_are_not_lost_in_silence
     point = UnitPoint.objects.get(unit=unit.id)
     values = tuple(getattr(point, name) for name in UnitPoint.VALUES)
     with posting(by=SYSTEM, at=at("2021-01-05"), act="test.abolish") as p:
-        gone = facts.Point((unit.id,), DEC, (False, *values[1:]), derived=(point.initials,))
+        gone = facts.Point((unit.id,), DEC, (False, *values[1:]))
         facts.record(p, UnitPoint, [gone])
     found = table(CITY)
     assert scene["west"]

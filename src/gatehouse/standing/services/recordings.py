@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from gatehouse.campuses.models import Campus, CampusPlace
@@ -47,17 +48,13 @@ def _prove_owners(model: type[ChangePoint], owners: Sequence[int]) -> tuple[int,
     for number, subject in enumerate(sorted({*sayings, *live}), start=1):
         name = f"{model._meta.label_lower} of {' '.join(map(str, subject))}"  # noqa: SLF001
         try:
-            expected = _by_day(retold(model, sayings.get(subject, ())), said)
+            told = retold(model, sayings.get(subject, ()))
         except HangingActError as error:
             return number, Fault(name, "an act has nothing to act on", error.posting)
-        following = {
-            day for day, (key, _) in live[subject].items()
-            if model.FOLLOWING and day not in expected and _follows(model, key)
-        }  # fmt: skip
-        found = {
-            day: tuple(values[place] for place in said)
-            for day, (_, values) in live[subject].items() if day not in following
-        }  # fmt: skip
+        expected = {day: tuple(point.values[place] for place in said) for day, point in told.items()}
+        found = {day: tuple(values[place] for place in said) for day, (_, values) in live[subject].items()}
+        if model.FOLLOWING:  # there, points come and go with others' that say nothing of their own
+            expected, found = _without_repetitions(expected), _without_repetitions(found)
         differing = [day for day in {*expected, *found} if expected.get(day) != found.get(day)]
         if differing:
             day = min(differing)
@@ -68,13 +65,14 @@ def _prove_owners(model: type[ChangePoint], owners: Sequence[int]) -> tuple[int,
     return len({*sayings, *live}), None
 
 
-def _by_day(points: dict[Any, Any], said: Sequence[int]) -> dict[Any, tuple[Any, ...]]:
-    return {day: tuple(point.values[place] for place in said) for day, point in points.items()}
-
-
-def _follows(model: type[ChangePoint], key: int) -> bool:
-    """Whether nobody said this point: it is where a subject followed another one, which places and trees prove."""
-    return model._default_manager.filter(pk=key, said=0).exists()  # noqa: SLF001
+def _without_repetitions(history: dict[date, tuple[Any, ...]]) -> dict[date, tuple[Any, ...]]:
+    """The points at which something changes."""
+    found: dict[date, tuple[Any, ...]] = {}
+    last: tuple[Any, ...] = ()
+    for day in sorted(history):
+        if history[day] != last:
+            found[day] = last = history[day]
+    return found
 
 
 def prove_recordings() -> tuple[int, Fault | None]:
