@@ -35,11 +35,11 @@ def open_campaign(code: str = "test-2020", *, reference_day: date = CENSUS_DAY) 
     )
 
 
-def workbook(campuses: Rows = (), guards: Rows = ()) -> bytes:
-    """A workbook in the canonical layout; a sheet without rows is left out."""
+def workbook(campuses: Rows = (), guards: Rows = (), *, more: Sequence[str] = ()) -> bytes:
+    """A workbook in the canonical layout; a sheet without rows is left out. ``more`` are further campus columns."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    for title, heads, rows in (("学校情况", CAMPUS_HEADS, campuses), ("保安员花名册", GUARD_HEADS, guards)):
+    for title, heads, rows in (("学校情况", (*CAMPUS_HEADS, *more), campuses), ("保安员花名册", GUARD_HEADS, guards)):
         if rows:
             sheet = book.create_sheet(title)
             sheet.append(heads)

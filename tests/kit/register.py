@@ -73,13 +73,14 @@ class Register:
         ownership: Ownership = Ownership.PUBLIC,
         label: CensusLabel = CensusLabel.SCHOOL,
         school_code: str = "",
+        opened_on: date | None = None,
         recorded: datetime | None = None,
     ) -> int:
         """A new campus; ``counts`` are students, staff and boarders, ``education`` the same unit as ``police``."""
         report = CampusReport(
             campus_id=None,
             valid_from=on,
-            profile=Profile(name, kind, ownership, label, school_code=school_code),
+            profile=Profile(name, kind, ownership, label, school_code=school_code, opened_on=opened_on),
             police_unit=self.places.police(police),
             education_unit=self.places.education(education or police),
             students=counts[0],

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Min, Q
 
 from gatehouse.accounts.types import Scope
 from gatehouse.campuses.models import Campus, CampusPlace, CampusProfile, HeadCount
@@ -94,6 +94,17 @@ def openings(campus_ids: Iterable[int]) -> dict[int, date]:
         known = CampusProfile.objects.filter(campus__in=some, superseded_by=None, opened_on__isnull=False)
         for campus_id, opened in known.order_by("valid_from").values_list("campus", "opened_on"):
             found[campus_id] = opened or found[campus_id]
+    return found
+
+
+def first_days(campus_ids: Iterable[int]) -> dict[int, date]:
+    """Campus → the first day for which anything is said of it. Only for services."""
+    found: dict[int, date] = {}
+    for some in chunks(sorted(set(campus_ids))):
+        for model in (CampusProfile, CampusPlace, HeadCount):
+            points = model._default_manager.filter(campus__in=some, superseded_by=None)  # noqa: SLF001
+            for campus_id, day in points.values_list("campus").annotate(first=Min("valid_from")):
+                found[campus_id] = min(day, found.get(campus_id, day))
     return found
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Min
 
 from gatehouse.accounts.types import Scope
 from gatehouse.campuses import queries as campuses
 from gatehouse.foundation import facts, sealing
+from gatehouse.foundation.bulk import chunks
 from gatehouse.foundation.facts import InForce, on_day
 from gatehouse.guards.models import Guard, GuardCertificate, GuardPost, GuardProfile
 from gatehouse.guards.types import CertificateState, Engagement, HiringSource
@@ -105,6 +109,15 @@ def changed_since(posting: int) -> Changed:
 def known_of(guard_ids: set[int]) -> Known:
     """Load what the register says of these guards."""
     return Known(*(InForce(model, guard_ids) for model in (GuardPost, GuardProfile, GuardCertificate)))
+
+
+def first_posts(campus_ids: Iterable[int]) -> dict[int, date]:
+    """Campus → the first day on which anybody is said to serve there. Only for services."""
+    found: dict[int, date] = {}
+    for some in chunks(sorted(set(campus_ids))):
+        posts = GuardPost.objects.filter(campus__in=some, superseded_by=None)
+        found.update(posts.values_list("campus").annotate(first=Min("valid_from")))
+    return found
 
 
 def is_registered(guard_id: int) -> bool:

@@ -27,4 +27,20 @@ REGISTER_SENTENCES = {
         _("Name and code of “%(campus)s” do not point to one and the same campus."),
         _("Check the name and the school identification code."),
     ),
+    "campus-not-open-yet": Sentence(
+        _("“%(campus)s” was opened on %(opened)s only; nothing can be reported of it for %(day)s."),
+        _("Leave the row out, or write the right day of opening."),
+    ),
+    "opened-after-known": Sentence(
+        _("“%(campus)s” cannot have been opened on %(value)s: the register knows it since %(since)s."),
+        _("Correct the day of opening, or leave the cell empty."),
+    ),
+    "started-before-opening": Sentence(
+        _("Nobody can have served at “%(campus)s” on %(started)s: it was opened on %(opened)s."),
+        _("Correct the day of starting, or the day of opening in the campus table."),
+    ),
+    "unit-ends": Sentence(
+        _("“%(campus)s” would have no place from %(since)s on: %(unit)s ends then, and no unit takes over."),
+        _("Name the unit to which the campus belongs, or have the campus moved from that day on first."),
+    ),
 }

@@ -33,7 +33,7 @@ class Completer:
     ground: Ground
     known: campuses.Known
     day: date
-    _units: dict[int, UnitOn] = field(default_factory=dict)
+    _units: dict[int, UnitOn | None] = field(default_factory=dict)
 
     def report(self, item: CampusRow) -> CampusReport:
         """One row's report, completed."""
@@ -57,8 +57,11 @@ class Completer:
         with a column of its own, with a move between places of the counterpart office, or for a reporter that has no
         lower units, such as the city-run schools, and so tells nothing but the other line's.
         """
-        old = {Line.POLICE: self._unit(place[0]), Line.EDUCATION: self._unit(place[1])}
         new = {Line.POLICE: report.police_unit, Line.EDUCATION: report.education_unit}
+        old = {
+            Line.POLICE: self._unit(place[0]) or new[Line.POLICE],
+            Line.EDUCATION: self._unit(place[1]) or new[Line.EDUCATION],
+        }
         own = self.ground.unit.line
         other = Line.EDUCATION if own is Line.POLICE else Line.POLICE
         home = self.ground.education_home if other is Line.EDUCATION else self.ground.police_home
@@ -71,9 +74,13 @@ class Completer:
             new[other] = old[other]
         return new[Line.POLICE], new[Line.EDUCATION]
 
-    def _unit(self, key: int) -> UnitOn:
+    def _unit(self, key: int) -> UnitOn | None:
+        """A unit; None for one that is no more, to which only a closed campus can still belong."""
         if key not in self._units:
-            self._units[key] = territory.unit_by_id(key, on=self.day)
+            try:
+                self._units[key] = territory.unit_by_id(key, on=self.day)
+            except territory.UnknownUnitError:
+                self._units[key] = None
         return self._units[key]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -24,22 +24,32 @@ Row = dict[str, Any]
 class CampusRow:
     """A campus row that can be written: ``key`` stands for its campus among the rows of this workbook."""
 
-    sheet: str
+    table: Table
     row: int
     key: int
     report: CampusReport
     told: frozenset[str]
     """The columns in which the row says something; a column of boarders left blank says none."""
 
+    @property
+    def sheet(self) -> str:
+        """The sheet's name."""
+        return self.table.read.sheet
+
 
 @dataclass(frozen=True, slots=True)
 class GuardRow:
     """A guard row that can be written, and the campus it serves at."""
 
-    sheet: str
+    table: Table
     row: int
     campus: Known
     cells: Row
+
+    @property
+    def sheet(self) -> str:
+        """The sheet's name."""
+        return self.table.read.sheet
 
 
 @dataclass(slots=True)
@@ -77,16 +87,21 @@ class Table:
         filled = {name for name, value in row.items() if value is not None}
         return frozenset(filled | {"boarders"} if self.read.column("boarders") else filled - {"boarders"})
 
-    def place(self, row: Row, fields: tuple[str, ...]) -> Place:
+    def place(self, row: int, fields: tuple[str, ...]) -> Place:
         """The cell of a row in the first of these columns that the table has."""
         column = next((item for name in fields for item in self.read.mapping if item.field == name), None)
         return Place(
             file=self.file,
             sheet=self.read.sheet,
-            row=row["row"],
+            row=row,
             column=column.letter if column else "",
             heading=column.heading if column else "",
         )
+
+
+def problem_at(table: Table, row: int, problem: Problem, fields: tuple[str, ...]) -> Problem:
+    """A problem at the cell of a row in the first of these columns that the table has."""
+    return replace(problem, place=table.place(row, fields))
 
 
 def _directory(book: CheckedBook, unit: UnitOn) -> Directory:
@@ -150,7 +165,7 @@ class Planner:
             boarders=row["boarders"] or 0,
         )
         self._reported.add(key)
-        self.found.campuses.append(CampusRow(table.read.sheet, row["row"], key, report, table.told(row)))
+        self.found.campuses.append(CampusRow(table, row["row"], key, report, table.told(row)))
         self._known.add(Known(campus_id, key, name, code, kind, ours=True, path=own))
 
     def take_guard(self, table: Table, row: Row) -> None:
@@ -165,7 +180,7 @@ class Planner:
             unknown = Problem("unknown-campus", value=name or code, params={"name": name, "code": code})
             self._refuse(table, row, unknown, ("campus_name", "school_code"))
             return
-        self.found.guards.append(GuardRow(table.read.sheet, row["row"], campus, row))
+        self.found.guards.append(GuardRow(table, row["row"], campus, row))
 
     def _conflict(self, table: Table, row: Row, name: str, code: str, fields: tuple[str, ...]) -> None:
         """More than one campus answers to the row, or one campus to more than one row."""
@@ -173,8 +188,7 @@ class Planner:
         self._refuse(table, row, problem, fields)
 
     def _refuse(self, table: Table, row: Row, problem: Problem, fields: tuple[str, ...]) -> None:
-        at = table.place(row, fields)
-        self.found.problems.append(Problem(problem.code, at, problem.value, problem.severity, problem.params))
+        self.found.problems.append(problem_at(table, row["row"], problem, fields))
 
 
 def _profile(row: Row) -> Profile:

@@ -15,6 +15,7 @@ from gatehouse.campuses.services import CampusReport
 from gatehouse.census.reading import CheckedBook, ReadBook
 from gatehouse.census.services.completing import completed
 from gatehouse.census.services.planning import Plan, plan
+from gatehouse.census.services.refusing import refuse_impossible
 from gatehouse.foundation.models import Posting
 from gatehouse.guards import queries as guard_queries
 from gatehouse.guards import services as guards
@@ -48,7 +49,7 @@ def prepare(read: ReadBook, checked: CheckedBook, unit: UnitOn, rows: SourceRows
     """Prepare a checked workbook. Raises WrongUnitError for a unit that cannot report."""
     seen = Posting.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     found = plan(read, checked, unit, reference_day=reference_day)
-    whole = completed(found.campuses, found.ground, day=reference_day)
+    whole = refuse_impossible(found, completed(found.campuses, found.ground, day=reference_day), day=reference_day)
     reports = [
         replace(report, source_row_id=rows.get((item.sheet, item.row)))
         for item, report in zip(found.campuses, whole, strict=True)

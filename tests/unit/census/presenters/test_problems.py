@@ -19,6 +19,10 @@ REGISTER = {
     "unknown-station",
     "campus-of-other-unit",
     "code-name-conflict",
+    "campus-not-open-yet",
+    "opened-after-known",
+    "started-before-opening",
+    "unit-ends",
 }
 CODES = sorted({code.value for code in chain(WorkbookFault, ReadingCode, CellCode, RowCode)} | REGISTER)
 CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -29,6 +33,7 @@ PARAMS = {
     "birth_date": "1968-07-14",
     "code": "2143000001",
     "counted": 2,
+    "day": "2020-11-01",
     "field": "f",
     "formats": ".xlsx",
     "found": 9,
@@ -39,11 +44,14 @@ PARAMS = {
     "missing": ["head1", "head2"],
     "most": 60_000,
     "name": "name",
+    "opened": "2019-09-01",
     "row": 7,
     "sex": "MALE",
     "sheet": "sheet2",
+    "since": "2018-03-01",
     "size": 60,
     "staff": 48,
+    "started": "2018-03-01",
     "station": "station",
     "students": 812,
     "sum": 860,
