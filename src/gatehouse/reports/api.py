@@ -82,7 +82,7 @@ def changes(
         before, later, page.viewer.scope, cursor=forms.cursor(request), limit=CHANGES_A_PAGE + 1
     )
     shown = found[:CHANGES_A_PAGE]
-    named = standing.named(shown, max(before.moment.day, later.moment.day))
+    named = standing.named(shown, before, later)
     more = f"{shown[-1].path}-{shown[-1].campus_id}" if len(found) > CHANGES_A_PAGE else ""
     return {"campuses": comparing_data.changes_json(named), "next": more}
 

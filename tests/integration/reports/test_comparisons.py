@@ -127,3 +127,12 @@ def test_command_compares_and_explains() -> None:
 def test_wrong_calls_are_told(more: list[str], code: int) -> None:
     call = ["--unit", CITY, "--from", "2020-11-01", *more]
     assert CliRunner().invoke(compare, call).exit_code == code
+
+
+def test_pages_speak_english_when_it_is_chosen(scene: Scene, cast: Cast) -> None:
+    assert scene["plain"]
+    client = client_of(cast["city_police"], language="en")
+    page = text(client.get(PAGE))
+    assert "Why it differs" in page
+    assert "Certificate lost" in page
+    assert "East Police" in text(client.get(CAMPUSES.replace(f"unit={CITY}", f"unit={EAST}")))

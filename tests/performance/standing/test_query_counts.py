@@ -59,7 +59,7 @@ def compared(*, by_campus: bool = False, then: bool = False) -> Read:
         before = side(Line.POLICE, CITY, date(2020, 10, 31))
         after = side(Line.POLICE, CITY, DAY, THEN if then else None)
         if by_campus:
-            return named(changed_campuses(before, after, EVERYTHING, limit=5), DAY)
+            return named(changed_campuses(before, after, EVERYTHING, limit=5), before, after)
         return compare(before, after, EVERYTHING)
 
     return read

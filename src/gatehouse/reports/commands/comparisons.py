@@ -67,7 +67,7 @@ def _when(day: date, recorded: str | None, option: str) -> When:
 
 
 def _named(found: standing.Comparison, changes: list[standing.ChangedCampus]) -> list[standing.NamedChange]:
-    return standing.named(changes, max(found.before.moment.day, found.after.moment.day))
+    return standing.named(changes, found.before, found.after)
 
 
 def _as_json(found: standing.Comparison, changes: list[standing.ChangedCampus] | None) -> str:

@@ -13,6 +13,8 @@ from gatehouse.norms.types import HeadCounts
 from gatehouse.reports.presenters.measures import column_of, stratum_name
 from gatehouse.standing.rules import PostFact, ProfileFact
 from gatehouse.standing.types import Cause, Learnt, Stratum
+from gatehouse.territory.presenters import unit_name
+from gatehouse.territory.types import UnitOn
 
 NOTHING = "—"
 
@@ -66,22 +68,29 @@ def _post(post: PostFact) -> str:
     return pgettext("between parts", " · ").join((name, source_name(post.source)))
 
 
+def _profile(profile: ProfileFact) -> str:
+    state = _("in operation") if profile.in_operation else _("not in operation")
+    stratum = stratum_name(Stratum.of(profile.label, profile.ownership))
+    return pgettext("between parts", " · ").join((stratum, state))
+
+
 def value_text(value: Any) -> str:  # noqa: ANN401 - values of any kind of fact
-    """One value of a fact; empty for none, and for places, which the causes themselves tell."""
+    """One value of a fact; empty for none."""
+    text = ""
     match value:
         case bool():
-            return _("certified") if value else _("not certified")
+            text = _("certified") if value else _("not certified")
         case HeadCounts():
-            return _("students %(students)d, staff %(staff)d, boarders %(boarders)d") % {
+            text = _("students %(students)d, staff %(staff)d, boarders %(boarders)d") % {
                 "students": value.students, "staff": value.staff, "boarders": value.boarders,
             }  # fmt: skip
         case PostFact():
-            return _post(value)
+            text = _post(value)
         case ProfileFact():
-            state = _("in operation") if value.in_operation else _("not in operation")
-            stratum = stratum_name(Stratum.of(value.label, value.ownership))
-            return pgettext("between parts", " · ").join((stratum, state))
+            text = _profile(value)
+        case UnitOn():
+            text = unit_name(value)
         case str():
             column = column_of(value)
-            return str(column.head) if column else value
-    return ""
+            text = str(column.head) if column else value
+    return text

@@ -16,6 +16,7 @@ from gatehouse.reports.presenters.comparing import compared_table
 from gatehouse.reports.presenters.differences import as_row, total_lines
 from gatehouse.reports.presenters.links import Links, crumbs
 from gatehouse.standing.queries import Comparison, KeptStatement
+from gatehouse.standing.rules.statements import GENESIS
 from gatehouse.standing.services import Fault
 from gatehouse.standing.types import Signer, SignerRole, StatementPurpose
 from gatehouse.territory.presenters import in_english, line_name, unit_name
@@ -171,7 +172,7 @@ def _pairs(item: KeptStatement) -> list[Pair]:
         *([Pair(_("Campaign"), heading.occasion)] if heading.occasion else []),
         Pair(_("Knows postings up to"), _("no. %(number)d") % {"number": heading.posting or 0}),
         Pair(_("Digest (SHA-256)"), item.digest),
-        Pair(_("Follows the statement with digest"), heading.previous),
+        Pair(_("Follows the statement with digest"), "" if heading.previous == GENESIS else heading.previous),
     ]
 
 

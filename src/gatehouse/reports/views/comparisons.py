@@ -45,6 +45,6 @@ def changes(request: HttpRequest) -> HttpResponse:
     cursor = forms.cursor(request)
     found = standing.changed_campuses(before, after, page.viewer.scope, cursor=cursor, limit=PAGE_ROWS + 1)
     shown = found[:PAGE_ROWS]
-    named = standing.named(shown, max(before.moment.day, after.moment.day))
+    named = standing.named(shown, before, after)
     more = f"{shown[-1].path}-{shown[-1].campus_id}" if len(found) > PAGE_ROWS else ""
     return render(request, "reports/changes.html", comparing.changes_page(request, page, (before, after), named, more))

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from gatehouse.accounts.types import Scope
+from gatehouse.campuses.models import CampusProfile
+from gatehouse.kernel.path import branch, depth
 from gatehouse.standing.queries.behind import names_of
 from gatehouse.standing.queries.changes import ChangedCampus
 from gatehouse.standing.queries.histories import Origin, origins_of
 from gatehouse.standing.queries.scoping import OutOfScopeError, visible_unit
 from gatehouse.standing.queries.sides import Side, side
 from gatehouse.standing.rules.attribution import Contribution
+from gatehouse.standing.rules.dated import PlaceFact
 from gatehouse.standing.types import NOTHING, Amounts, Cause, Learnt
+from gatehouse.territory import queries as territory
 from gatehouse.territory.queries import UnknownUnitError
-from gatehouse.territory.types import Line
+from gatehouse.territory.types import Level, Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +97,42 @@ class NamedChange:
     told: tuple[tuple[Contribution, Origin | None], ...]
 
 
-def named(changes: Sequence[ChangedCampus], day: date) -> list[NamedChange]:
-    """The campuses with what a reader needs to find the facts: names, postings, rows of workbooks."""
-    names = names_of([change.campus_id for change in changes], day)
+def named(changes: Sequence[ChangedCampus], before: Side, after: Side) -> list[NamedChange]:
+    """The campuses with what a reader needs to find the facts: names, postings, rows of workbooks, units of places."""
+    names = _names([change.campus_id for change in changes], max(before.moment.day, after.moment.day))
     told = [item for change in changes for item in change.contributions]
     facts = {(item.posting, item.source_row) for item in told if item.posting is not None}
     origins = origins_of(sorted(facts, key=lambda fact: (fact[0], fact[1] or 0)))
+    earlier, later = (after, before) if after.moment.is_before(before.moment) else (before, after)
     return [
         NamedChange(
             change,
             *names.get(change.campus_id, ("", "")),
             told=tuple(
-                (item, origins.get((item.posting, item.source_row)) if item.posting is not None else None)
+                (
+                    replace(item, before=_at_home(item.before, earlier), after=_at_home(item.after, later)),
+                    origins.get((item.posting, item.source_row)) if item.posting is not None else None,
+                )
                 for item in change.contributions
             ),
         )
         for change in changes
     ]
+
+
+def _names(campus_ids: Sequence[int], day: date) -> dict[int, tuple[str, str]]:
+    """By campus: (name, school code) on a day; of one that is not on record then, what was ever said last."""
+    found = names_of(campus_ids, day)
+    left = [key for key in campus_ids if key not in found]
+    rows = CampusProfile.objects.filter(campus__in=left).order_by("pk") if left else CampusProfile.objects.none()
+    return {key: (name, code) for key, name, code in rows.values_list("campus", "name", "school_code")} | found
+
+
+def _at_home(value: object, side: Side) -> object:
+    """A place as the unit that it means in the line compared; other values as they are."""
+    if not isinstance(value, PlaceFact):
+        return value
+    path = value.police_path if side.line is Line.POLICE else value.education_path
+    level = Level(depth(path))
+    found = territory.units_below(side.line, branch(path), on=side.moment.day, level=level, posting=side.moment.posting)
+    return found[0] if found else None
