@@ -145,8 +145,18 @@ def test_campus_file_tells_its_story(
     rows = shown(response)["story"]
     assert [row.day for row in rows] == sorted((row.day for row in rows), reverse=True)
     marked = {row.text: [str(mark) for mark, _ in row.marks] for row in rows}
-    assert marked[ahead] == ["预计" if language == "zh-hans" else "to come"]
+    assert marked[ahead] == ["其后" if language == "zh-hans" else "later"]
     assert "as_of=2021-01-01" in next(row.url for row in rows if row.text == ahead)
+
+
+def test_what_has_not_come_yet_is_marked(register: Register, cast: Cast) -> None:
+    campus = register.campus()
+    register.guard_on_post(campus, born=date(2000, 6, 15))
+    client = client_of(cast["county_police"])
+    far = shown(client.get(f"/campuses/{campus}/"))["story_far"]
+    assert [(row.text, [str(mark) for mark, _ in row.marks]) for row in far][-1] == ("张三年满35周岁", ["预计"])
+    near = shown(client.get(f"/campuses/{campus}/?as_of=2035-01-01"))["story"]
+    assert near[0].text == "张三年满35周岁"
 
 
 def test_story_names_no_guard_to_an_office_that_gave_the_campus_away(scene: Scene, cast: Cast) -> None:

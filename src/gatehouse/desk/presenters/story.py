@@ -23,14 +23,13 @@ SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class StoryRow:
-    """One event: ``marks`` are short states beside it, ``notes`` how it was learnt, ``origin`` where it comes from."""
+    """One event: ``marks`` are short states beside it, ``told`` how it was learnt and where it comes from."""
 
     day: str
     url: str
     text: str
     marks: list[tuple[str, Tone]]
-    notes: Sequence[str]
-    origin: Sequence[str]
+    told: Sequence[str]
     is_ahead: bool
     is_gone: bool
 
@@ -43,29 +42,28 @@ def story_of(request: HttpRequest, story: Story, *, today: date) -> dict[str, An
     near = [line for line in lines if line.is_ahead and line.event.day <= horizon]
     past = [line for line in lines if not line.is_ahead]
     return {
-        "story_far": [_row(request, line) for line in far],
-        "story": [_row(request, line) for line in (*near, *past[:SHOWN])],
-        "story_old": [_row(request, line) for line in past[SHOWN:]],
+        "story_far": [_row(request, line, today) for line in far],
+        "story": [_row(request, line, today) for line in (*near, *past[:SHOWN])],
+        "story_old": [_row(request, line, today) for line in past[SHOWN:]],
     }
 
 
-def _row(request: HttpRequest, line: StoryLine) -> StoryRow:
+def _row(request: HttpRequest, line: StoryLine, today: date) -> StoryRow:
     return StoryRow(
         day=line.event.day.isoformat(),
         url=urls_with(request, as_of=line.event.day),
         text=line.text,
-        marks=_marks(line),
-        notes=line.notes,
-        origin=[text for text in (line.recorded, line.place) if text],
+        marks=_marks(line, today),
+        told=[text for text in (*line.notes, line.recorded, line.place) if text],
         is_ahead=line.is_ahead,
         is_gone=line.is_gone,
     )
 
 
-def _marks(line: StoryLine) -> list[tuple[str, Tone]]:
+def _marks(line: StoryLine, today: date) -> list[tuple[str, Tone]]:
     marks = []
     if line.is_ahead:
-        marks.append((_("to come"), Tone.PLAIN))
+        marks.append((_("to come") if line.event.day > today else _("later"), Tone.PLAIN))
     if line.event.fate is Fate.UNDONE:
         marks.append((_("undone"), Tone.PLAIN))
     if line.event.fate is Fate.WITHDRAWN:
