@@ -124,6 +124,15 @@ ADDRESSES: dict[str, tuple[Row, ...]] = {
             kwargs=(("import_id", "IMPORT"),),
         ),
     ),
+    "census:undo": (
+        Row("what undoing the county's import would do", IMPORTS, kwargs=(("import_id", "IMPORT"),)),
+        Row(
+            "the county's import is undone once",
+            {**IMPORTS, "city_education": 302, "county_education": 302},
+            method="post",
+            kwargs=(("import_id", "IMPORT"),),
+        ),
+    ),
     "census:errors": (
         Row(
             "the county's errors",

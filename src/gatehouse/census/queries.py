@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,8 @@ from django.db.models import QuerySet
 from gatehouse.accounts.types import Scope
 from gatehouse.campuses import queries as campuses
 from gatehouse.census.models import Campaign, WorkbookImport
+from gatehouse.foundation.countering import undone_by
+from gatehouse.foundation.models import Posting
 from gatehouse.kernel.path import depth
 from gatehouse.territory import queries as territory
 from gatehouse.territory.types import Level, Line, UnitOn
@@ -51,6 +54,12 @@ def import_of(import_id: int, scope: Scope, *, on: date) -> WorkbookImport:
     if found is None:
         raise UnknownImportError(import_id)
     return found
+
+
+def undone(rows: Iterable[WorkbookImport]) -> dict[int, Posting]:
+    """Import → the posting that undid it, of those of these that are undone."""
+    postings = {item.posting_id: item.pk for item in rows if item.posting_id is not None}
+    return {postings[number]: by for number, by in undone_by(postings).items()}
 
 
 @dataclass(frozen=True, slots=True)

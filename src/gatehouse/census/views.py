@@ -19,6 +19,9 @@ from gatehouse.census.reading import WorkbookRefused
 from gatehouse.census.types import ImportState
 from gatehouse.files import queries as files
 from gatehouse.foundation import clock
+from gatehouse.kernel.refusal import Refusal
+from gatehouse.standing import services as standing
+from gatehouse.standing.presenters import refusal
 from gatehouse.territory import queries as territory
 from gatehouse.territory.types import Level, UnitOn
 
@@ -101,6 +104,23 @@ def publish(request: HttpRequest, import_id: int) -> HttpResponse:
         at = clock.now()
         unit = territory.unit_by_id(staged.unit_id, on=staged.campaign.reference_day)
         services.publish(staged, unit, by=viewer.actor, at=at, say=presenters.say)
+    return redirect("census:import", import_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def undo(request: HttpRequest, import_id: int) -> HttpResponse:
+    """What undoing an import would do, for a person to confirm; or undo it."""
+    viewer, found = _importer(request), _found(request, import_id)
+    if found.posting_id is None or queries.undone([found]):
+        return redirect("census:import", import_id)
+    asked = request.method != "POST"
+    try:
+        done = standing.undo(found.posting_id, by=viewer.actor, at=clock.now(), dry_run=asked)
+    except Refusal as error:
+        page = presenters.undo_page(found, refused=refusal(error))
+        return render(request, "census/undo.html", page, status=409)
+    if asked:
+        return render(request, "census/undo.html", presenters.undo_page(found, would=done))
     return redirect("census:import", import_id)
 
 

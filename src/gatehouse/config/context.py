@@ -90,6 +90,7 @@ def _nav(request: HttpRequest, viewer: Viewer) -> list[NavItem]:
 BELONGS = {
     "desk:campus": "reports:campuses",
     "census:import": "census:imports",
+    "census:undo": "census:imports",
     "reports:changes": "reports:compare",
     "reports:statement": "reports:statements",
 }

@@ -8,7 +8,7 @@ stays, and what was said before holds again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -113,6 +113,13 @@ def by_owner(rewritten: Collection[Rewritten], column: str) -> dict[int, date]:
             for subject, day in item.since.items():
                 found[subject[place]].append(day)
     return {owner: min(days) for owner, days in found.items()}
+
+
+def undone_by(posting_ids: Iterable[int]) -> dict[int, Posting]:
+    """Of these postings, those that are undone, each with the posting that counters it."""
+    wanted, undone = set(posting_ids), _undone()
+    found = Posting.objects.filter(counters__in=wanted & undone).order_by("pk")
+    return {item.counters_id: item for item in found if item.pk not in undone and item.counters_id}
 
 
 def _undone() -> set[int]:

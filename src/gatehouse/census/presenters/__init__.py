@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gatehouse.census.presenters.fields import field_name
-from gatehouse.census.presenters.pages import import_page, imports_page, refusal_text, wrong_unit_text
+from gatehouse.census.presenters.pages import import_page, imports_page, refusal_text, undo_page, wrong_unit_text
 from gatehouse.census.presenters.problems import place_text, say
 from gatehouse.census.presenters.template import template_workbook
 
@@ -15,5 +15,6 @@ __all__ = [
     "refusal_text",
     "say",
     "template_workbook",
+    "undo_page",
     "wrong_unit_text",
 ]

@@ -12,13 +12,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from gatehouse.accounts.presenters import Doers
+from gatehouse.census import queries
 from gatehouse.census.forms import WorkbookForm
 from gatehouse.census.models import WorkbookImport
 from gatehouse.census.presenters.fields import field_name, kind_name
 from gatehouse.census.presenters.problems import say
 from gatehouse.census.services import problem_from
 from gatehouse.census.types import ImportState, RowKind
+from gatehouse.foundation.models import Posting
 from gatehouse.kernel.problem import Problem, Severity
+from gatehouse.kernel.refusal import Told
+from gatehouse.standing.presenters import written_lines
+from gatehouse.standing.services import Undone
 from gatehouse.territory import queries as territory
 from gatehouse.territory.presenters import unit_name
 from gatehouse.territory.types import UnitOn
@@ -60,8 +65,8 @@ def imports_page(form: WorkbookForm, rows: Iterable[WorkbookImport]) -> dict[str
     """The form to send in a workbook, and the imports so far."""
     found = list(rows)
     doers = Doers(item.by_account for item in found)
-    units = _units(found)
-    return {"form": form, "rows": [_row(item, units, doers) for item in found]}
+    units, undone = _units(found), queries.undone(found)
+    return {"form": form, "rows": [_row(item, units, doers, undone=item.pk in undone) for item in found]}
 
 
 def _units(rows: Iterable[WorkbookImport]) -> dict[int, UnitOn]:
@@ -70,8 +75,8 @@ def _units(rows: Iterable[WorkbookImport]) -> dict[int, UnitOn]:
     return {key: territory.unit_by_id(key, on=day) for key, day in days.items()}
 
 
-def _row(item: WorkbookImport, units: dict[int, UnitOn], doers: Doers) -> ImportRow:
-    state, tone = _state(item)
+def _row(item: WorkbookImport, units: dict[int, UnitOn], doers: Doers, *, undone: bool) -> ImportRow:
+    state, tone = _state(item, undone=undone)
     return ImportRow(
         file_name=item.source.file_name,
         url=reverse("census:import", args=[item.pk]),
@@ -89,7 +94,9 @@ def _by(item: WorkbookImport, doers: Doers) -> str:
     return doers.name(item.by_account, item.posting.by_label if item.posting else "")
 
 
-def _state(item: WorkbookImport) -> tuple[str, Tone]:
+def _state(item: WorkbookImport, *, undone: bool) -> tuple[str, Tone]:
+    if undone:
+        return _("Undone"), Tone.PLAIN
     return {
         ImportState.STAGED: (_("Waiting to be published"), Tone.ACCENT),
         ImportState.PUBLISHED: (_("Published"), Tone.DONE),
@@ -128,7 +135,8 @@ class Fate:
 def import_page(found: WorkbookImport) -> dict[str, Any]:
     """One workbook: what was understood, what it would change or has changed, what is wrong in it, what comes next."""
     unit = territory.unit_by_id(found.unit_id, on=found.campaign.reference_day)
-    state, tone = _state(found)
+    undone = queries.undone([found]).get(found.pk)
+    state, tone = _state(found, undone=undone is not None)
     is_staged = found.state == ImportState.STAGED
     problems = [problem_from(data) for data in found.problems]
     errors_url = reverse("census:errors", args=[found.pk]) if found.error_digest else ""
@@ -139,7 +147,9 @@ def import_page(found: WorkbookImport) -> dict[str, Any]:
         "tone": tone,
         "is_staged": is_staged,
         "is_unchanged": found.state == ImportState.UNCHANGED,
-        "pairs": _pairs(found, unit),
+        "is_undone": undone is not None,
+        "undo_url": reverse("census:undo", args=[found.pk]) if found.posting_id and undone is None else "",
+        "pairs": _pairs(found, unit, undone),
         "steps": _steps(is_staged=is_staged),
         "tables": list(_understood(found.source.mapping)),
         "fates": _fates(found.tally),
@@ -153,13 +163,42 @@ def import_page(found: WorkbookImport) -> dict[str, Any]:
     }
 
 
-def _pairs(found: WorkbookImport, unit: UnitOn) -> list[Pair]:
+def _pairs(found: WorkbookImport, unit: UnitOn, undone: Posting | None) -> list[Pair]:
+    postings = [posting for posting in (found.posting, undone) if posting is not None]
+    doers = Doers([found.by_account, *(posting.by_account for posting in postings)])
     return [
         Pair(_("Reporting unit"), unit_name(unit)),
         Pair(_("Campaign"), found.campaign.name),
         Pair(_("Holds as of"), long_day(found.campaign.reference_day)),
-        Pair(_("Sent in"), instant_text(found.sent_at), _by(found, Doers([found.by_account]))),
+        Pair(_("Sent in"), instant_text(found.sent_at), _by(found, doers)),
+        *(
+            _recorded(term, posting, doers)
+            for term, posting in zip((_("Recorded"), _("Undone")), postings, strict=False)
+        ),
     ]
+
+
+def _recorded(term: str, posting: Posting, doers: Doers) -> Pair:
+    """When a posting was made, by whom, and its number."""
+    values = {"by": doers.name(posting.by_account, posting.by_label), "number": posting.pk}
+    return Pair(term, instant_text(posting.recorded_at), _("%(by)s, posting no. %(number)d") % values)
+
+
+def undo_page(found: WorkbookImport, *, would: Undone | None = None, refused: Told | None = None) -> dict[str, Any]:
+    """What undoing an import would do, or why it cannot be undone."""
+    unit = territory.unit_by_id(found.unit_id, on=found.campaign.reference_day)
+    url = reverse("census:import", args=[found.pk])
+    return {
+        "crumbs": [
+            Link(_("Imports"), reverse("census:imports")), Link(found.source.file_name, url),
+            Link(_("Undo this import")),
+        ],
+        "pairs": _pairs(found, unit, None),
+        "lines": [(name, grouped(count)) for name, count in written_lines(would.written)] if would else [],
+        "campuses": would.campuses if would else 0,
+        "refused": refused,
+        "import_url": url,
+    }  # fmt: skip
 
 
 def _table_url(found: WorkbookImport, unit: UnitOn) -> str:
