@@ -153,7 +153,8 @@ def test_command_verifies_and_names_what_is_wrong(places: Places) -> None:
 @pytest.mark.usefixtures("scene")
 def test_command_makes_up_month_ends() -> None:
     Setting.objects.create(name=DEMO_DAY, value="2021-01-15")
-    told = CliRunner().invoke(cli, ["statement", "freeze", "--unit", CITY, "--month-ends"])
+    told = CliRunner().invoke(cli, ["statement", "freeze", "--month-ends"])
     assert told.exit_code == 0
     assert "2020-11-30" in told.output
+    assert CliRunner().invoke(cli, ["statement", "freeze"]).exit_code == 2
     assert Statement.objects.filter(as_of=NOV_30).exists()

@@ -55,19 +55,21 @@ def _kept(statement_id: int) -> standing.KeptStatement:
 
 
 @statement.command("freeze")
-@unit_option
+@click.option("--unit", "code", help="Code of the unit, such as 431300.")
 @line_option
 @click.option("--as-of", "as_of", type=DAY, help="The day reported; today when not told.")
-@click.option("--month-ends", is_flag=True, help="Freeze every missing month end of every unit instead.")
-def freeze(*, code: str, line: str, as_of: datetime | None, month_ends: bool) -> None:
+@click.option("--month-ends", is_flag=True, help="Instead, every missing month end of every unit.")
+def freeze(*, code: str | None, line: str, as_of: datetime | None, month_ends: bool) -> None:
     """Freeze what a unit reports of a day, for sign-off."""
-    unit = _unit(line, code, as_of)
     if month_ends:
         for day, count in services.freeze_month_ends(clock.now()):
             click.echo(_("%(day)s: %(count)d new statements") % {"day": day, "count": count})
         return
+    if not code:
+        raise click.UsageError(_("Whose statement? Add --unit CODE, or --month-ends for all."))
     day = as_of.date() if as_of else clock.today()
     try:
+        unit = _unit(line, code, as_of)
         key = services.freeze(unit=unit, as_of=day, purpose=StatementPurpose.SIGN_OFF, by=OPERATOR, at=clock.now())
     except services.NotYetError as error:
         raise click.ClickException(_("%(day)s has not come yet.") % {"day": day}) from error
