@@ -10,6 +10,7 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from gatehouse.findings.types import FindingKind
 from gatehouse.foundation.models import Posting
 from gatehouse.norms.types import Severity
+from gatehouse.territory.types import Line
 
 
 class Finding(models.Model):
@@ -18,11 +19,15 @@ class Finding(models.Model):
     The finding's identity is (kind, campus, guard, since): ``since`` is the first day of the unbroken run of days,
     which a changed amount or a moved campus cuts into several rows. Whatever is done about a finding points at that
     identity, never at a row: a row that no longer holds is superseded and kept, and answers "as recorded then".
+
+    Like standing's, the rows come from the settler alone: the self-check compares them, the database does not.
     """
 
     kind = models.CharField(max_length=24, choices=[(kind.value, kind.name) for kind in FindingKind])
-    campus = models.ForeignKey("campuses.Campus", on_delete=models.PROTECT, related_name="+")
-    guard = models.ForeignKey("guards.Guard", null=True, on_delete=models.PROTECT, related_name="+")
+    campus = models.ForeignKey("campuses.Campus", on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    guard = models.ForeignKey(
+        "guards.Guard", null=True, on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
     valid_from = models.DateField()
     valid_to = models.DateField()
     since = models.DateField()
@@ -31,11 +36,13 @@ class Finding(models.Model):
     severity = models.CharField(max_length=8, choices=[(item.value, item.name) for item in Severity])
     amount = models.PositiveIntegerField()
     epoch = models.CharField(max_length=32, blank=True)
-    posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="+")
-    superseded_by = models.ForeignKey(Posting, null=True, on_delete=models.PROTECT, related_name="+")
+    posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    superseded_by = models.ForeignKey(
+        Posting, null=True, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
 
     class Meta:
-        """One live row a subject and first day; read by either path."""
+        """One live row a subject and first day; read by either path, what holds apart from what held."""
 
         constraints: ClassVar = [
             UniqueConstraint(
@@ -53,8 +60,16 @@ class Finding(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["police_path", "campus"], name="finding_police"),
-            models.Index(fields=["education_path", "campus"], name="finding_education"),
+            *(
+                models.Index(
+                    fields=[f"{line.value}_path", "campus"],
+                    condition=Q(superseded_by__isnull=holds),
+                    name=f"finding_{name}_{line.value}",
+                )
+                for line in Line
+                for holds, name in ((True, "live"), (False, "past"))
+            ),
+            models.Index(fields=["superseded_by"], condition=Q(superseded_by__isnull=False), name="finding_superseded"),
         ]
 
     def __str__(self) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from gatehouse.accounts.types import Scope
 from gatehouse.campuses.queries import PATH_COLUMN, within
 from gatehouse.findings.models import Finding
-from gatehouse.findings.queries.rows import findings_on, known_after
+from gatehouse.findings.queries.rows import parts_known_after
 from gatehouse.findings.types import FindingKind
 from gatehouse.kernel.days import FAR
 from gatehouse.kernel.path import Branch
@@ -55,16 +55,17 @@ def asked_of(question: UnitQuestion, scope: Scope) -> tuple[UnitOn, FindingQuest
     )  # fmt: skip
 
 
-def rows_of(question: FindingQuestion, scope: Scope) -> QuerySet[Finding]:
-    """The rows that answer a question, of every kind; the scope only where it cuts."""
+def parts_of(question: FindingQuestion, scope: Scope) -> list[QuerySet[Finding]]:
+    """The rows that answer a question, of every kind, in parts read by an index each; the scope only where it cuts."""
     column = PATH_COLUMN[question.line]
-    rows = _in_time(question).filter(**{f"{column}__gte": question.branch.low, f"{column}__lt": question.branch.high})
-    return rows if scope.covers(question.line, question.branch.low) else rows.filter(within(scope))
+    inside = Q(**{f"{column}__gte": question.branch.low, f"{column}__lt": question.branch.high})
+    if not scope.covers(question.line, question.branch.low):
+        inside &= within(scope)
+    return [part.filter(inside, _in_time(question)) for part in parts_known_after(question.posting)]
 
 
-def _in_time(question: FindingQuestion) -> QuerySet[Finding]:
+def _in_time(question: FindingQuestion) -> Q:
     if not question.ahead:
-        return findings_on(question.day, posting=question.posting)
+        return Q(valid_from__lte=question.day, valid_to__gt=question.day)
     last = question.day + min(timedelta(days=question.ahead), FAR - question.day)
-    beginning = known_after(question.posting).filter(since=F("valid_from"))
-    return beginning.filter(valid_from__gt=question.day, valid_from__lte=last)
+    return Q(since=F("valid_from"), valid_from__gt=question.day, valid_from__lte=last)

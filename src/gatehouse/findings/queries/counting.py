@@ -13,7 +13,7 @@ from django.db.models.functions import Substr
 
 from gatehouse.accounts.types import Scope
 from gatehouse.campuses.queries import PATH_COLUMN
-from gatehouse.findings.queries.asking import FindingQuestion, rows_of
+from gatehouse.findings.queries.asking import FindingQuestion, parts_of
 from gatehouse.findings.types import FindingKind
 from gatehouse.kernel.path import WIDTH
 from gatehouse.norms.types import Severity
@@ -39,17 +39,17 @@ def counts_by_place(question: FindingQuestion, scope: Scope) -> dict[str, Counts
 
     A campus that belongs to a unit above that depth stands under that unit's path.
     """
-    rows = rows_of(replace(question, kind=None), scope)
-    column = PATH_COLUMN[question.line]
-    places = rows.annotate(place=Substr(F(column), 1, question.depth * WIDTH)).values("place", "kind", "severity")
     found: defaultdict[str, Counts] = defaultdict(dict)
-    sums = places.annotate(findings=models.Count("pk"), together=Sum("amount")).order_by()
-    for place, kind, severity, findings, amount in sums.values_list(
-        "place", "kind", "severity", "findings", "together"
-    ):
-        here, name = found[place], FindingKind(kind)
-        blocking = findings if severity == Severity.BLOCK else 0
-        here[name] = here.get(name, Count()).plus(Count(findings, blocking, int(amount)))
+    column = PATH_COLUMN[question.line]
+    for rows in parts_of(replace(question, kind=None), scope):
+        places = rows.annotate(place=Substr(F(column), 1, question.depth * WIDTH)).values("place", "kind", "severity")
+        sums = places.annotate(findings=models.Count("pk"), together=Sum("amount")).order_by()
+        for place, kind, severity, findings, amount in sums.values_list(
+            "place", "kind", "severity", "findings", "together"
+        ):
+            here, name = found[place], FindingKind(kind)
+            blocking = findings if severity == Severity.BLOCK else 0
+            here[name] = here.get(name, Count()).plus(Count(findings, blocking, int(amount)))
     return dict(found)
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from gatehouse.accounts.types import Scope
 from gatehouse.campuses.queries import PATH_COLUMN, within
 from gatehouse.findings.models import Finding
-from gatehouse.findings.queries.asking import FindingQuestion, UnitQuestion, asked_of, rows_of
+from gatehouse.findings.queries.asking import FindingQuestion, UnitQuestion, asked_of, parts_of
 from gatehouse.findings.queries.counting import Counts, add_up, counts_by_place
 from gatehouse.findings.queries.people import Person, campus_names, people_of
 from gatehouse.findings.queries.rows import COLUMNS, interval_of, known_after
@@ -75,8 +75,7 @@ def list_findings(
     Raises UnknownUnitError and OutOfScopeError.
     """
     unit, asked = asked_of(question, scope)
-    rows = _page(asked, scope, after)
-    found = _keyed(rows if limit is None else rows[: limit + 1])
+    found = _page(asked, scope, after, None if limit is None else limit + 1)
     shown = found if limit is None else found[:limit]
     items = _named(shown, scope, on=question.as_of, today=today)
     last = items[-1] if len(found) > len(shown) else None
@@ -98,19 +97,21 @@ def list_findings(
 
 
 def _page(
-    asked: FindingQuestion, scope: Scope, after: tuple[str, int, int] | None
-) -> QuerySet[Finding, tuple[Any, ...]]:
+    asked: FindingQuestion, scope: Scope, after: tuple[str, int, int] | None, limit: int | None
+) -> list[tuple[Key, Interval]]:
+    """The rows behind a place in the list, in the order of the tree, at most ``limit`` of them."""
     column = PATH_COLUMN[asked.line]
-    rows = rows_of(asked, scope)
-    if asked.kind is not None:
-        rows = rows.filter(kind=asked.kind)
+    behind = Q() if asked.kind is None else Q(kind=asked.kind)
     if after is not None:
         path, campus, key = after
-        same = Q(**{column: path})
-        rows = rows.filter(
-            Q(**{f"{column}__gt": path}) | (same & (Q(campus__gt=campus) | Q(campus=campus, pk__gt=key)))
-        )
-    return rows.order_by(column, "campus", "pk").values_list(*KEYED)
+        later = Q(campus__gt=campus) | Q(campus=campus, pk__gt=key)
+        behind &= Q(**{f"{column}__gte": path}) & (Q(**{f"{column}__gt": path}) | later)
+    found: list[tuple[Key, Interval]] = []
+    for part in parts_of(asked, scope):
+        rows = part.filter(behind).order_by(column, "campus", "pk").values_list(*KEYED)
+        found += _keyed(rows if limit is None else rows[:limit])
+    found.sort(key=lambda row: (getattr(row[1], column), row[1].campus_id, row[0]))
+    return found if limit is None else found[:limit]
 
 
 def findings_of_campus(

@@ -52,6 +52,14 @@ def known_after(posting: int | None) -> QuerySet[Finding]:
     return Finding.objects.filter(Q(superseded_by=None) | Q(superseded_by__gt=posting), posting__lte=posting)
 
 
+def parts_known_after(posting: int | None) -> list[QuerySet[Finding]]:
+    """The same rows in parts that are read by an index each: those that still hold, and those that held then."""
+    if posting is None:
+        return [Finding.objects.filter(superseded_by=None)]
+    told = Finding.objects.filter(posting__lte=posting)
+    return [told.filter(superseded_by=None), told.filter(superseded_by__gt=posting)]
+
+
 def findings_on(day: date, *, posting: int | None = None) -> QuerySet[Finding]:
     """The findings of a day, as known now or after a posting."""
     return known_after(posting).filter(valid_from__lte=day, valid_to__gt=day)
