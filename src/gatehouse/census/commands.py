@@ -15,13 +15,13 @@ from gatehouse.census import presenters, queries, services
 from gatehouse.census.models import Campaign
 from gatehouse.census.reading import WorkbookRefused
 from gatehouse.foundation import clock
-from gatehouse.kernel.actor import Actor
+from gatehouse.kernel.actor import OPERATOR
 from gatehouse.kernel.problem import Problem, Severity
+from gatehouse.kernel.refusal import Refusal
+from gatehouse.standing.presenters import refusal
 from gatehouse.territory import queries as territory
+from gatehouse.territory.commands import refuse
 from gatehouse.territory.types import Line, UnitOn
-
-OPERATOR = Actor(None, "operator")
-"""Whoever runs commands on the machine itself."""
 
 PROBLEMS_SHOWN = 20
 
@@ -103,6 +103,8 @@ def import_(
         raise SystemExit(1) from refused
     except services.WrongUnitError as error:
         raise click.ClickException(_("The unit %(code)s cannot report campuses.") % {"code": unit_code}) from error
+    except Refusal as error:
+        raise refuse(refusal(error), code=error.code, as_json=as_json, params=error.params) from error
     path = None
     if result.error_workbook is not None:
         path = errors or file.with_name(f"{file.stem}-errors.xlsx")

@@ -60,6 +60,8 @@ def imports(request: HttpRequest) -> HttpResponse:
             form.add_error("file", presenters.refusal_text(refused.problem))
         except services.WrongUnitError:
             form.add_error("unit", presenters.wrong_unit_text())
+        except Refusal as error:
+            form.add_error("file", presenters.told_text(refusal(error)))
         else:
             return redirect("census:import", staged.pk)
     rows = queries.imports(viewer.scope, on=clock.today())[:50]
@@ -103,7 +105,11 @@ def publish(request: HttpRequest, import_id: int) -> HttpResponse:
     if staged.state == ImportState.STAGED:
         at = clock.now()
         unit = territory.unit_by_id(staged.unit_id, on=staged.campaign.reference_day)
-        services.publish(staged, unit, by=viewer.actor, at=at, say=presenters.say)
+        try:
+            services.publish(staged, unit, by=viewer.actor, at=at, say=presenters.say)
+        except Refusal as error:
+            page = presenters.import_page(staged, refused=refusal(error))
+            return render(request, "census/import.html", page, status=409)
     return redirect("census:import", import_id)
 
 

@@ -9,12 +9,10 @@ import click
 from django.utils.translation import gettext as _
 
 from gatehouse.foundation import clock
-from gatehouse.kernel.actor import Actor
+from gatehouse.kernel.actor import OPERATOR
 from gatehouse.kernel.days import FAR
 from gatehouse.norms import presenters, queries, services
 from gatehouse.norms.types import RuleSetError
-
-OPERATOR = Actor(None, "operator")
 
 
 @click.group("norm")

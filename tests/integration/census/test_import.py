@@ -209,7 +209,7 @@ def test_province_cannot_report_and_nothing_is_kept(places: Places) -> None:
 def test_register_is_proven_after_imports(places: Places) -> None:
     take_in(workbook([campus_row(1), campus_row(2)], [guard_row(1), guard_row(2, serial=5)]), places.education(EAST))
     take_in(workbook([campus_row(2, students=20)], [guard_row(2, serial=5, post="兼职")]), places.education(EAST))
-    assert [proof.fault for proof in self_check()] == [None] * 5
+    assert [proof for proof in self_check() if proof.fault] == []
 
 
 def test_start_in_the_future_is_counted_from_that_day(places: Places) -> None:

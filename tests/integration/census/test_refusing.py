@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
 from gatehouse.campuses.models import Campus, CampusProfile
 from gatehouse.campuses.services import abolish_unit, move_campus
 from gatehouse.census import presenters
-from gatehouse.census.services import Result
+from gatehouse.census.models import WorkbookImport
+from gatehouse.census.services import Result, preparing
 from gatehouse.foundation.facts import live, on_day
 from gatehouse.foundation.posting import posting
 from gatehouse.guards.models import GuardPost
 from gatehouse.guards.services import close_campus
 from gatehouse.kernel.problem import Problem
 from gatehouse.standing.services import self_check
-from tests.kit.imports import campus_row, take_in, workbook
+from tests.kit.browsing import client_of, text
+from tests.kit.cast import Cast
+from tests.kit.commands import refused, run
+from tests.kit.imports import campus_row, open_campaign, take_in, workbook
 from tests.kit.places import EAST, EAST_1, EAST_2, Places
 from tests.kit.register import CENSUS_DAY, CLERK, Register, at, resident_number
 
@@ -159,3 +165,42 @@ def test_dry_run_tells_the_same(register: Register) -> None:
     tried = take_in(data, register.places.education(EAST), dry_run=True)
     assert only(tried).code == "opened-after-known"
     assert tried.tally == take_in(data, register.places.education(EAST)).tally
+
+
+@pytest.fixture
+def blind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is noticed before writing, as when somebody else wrote of the same campus in that moment."""
+    monkeypatch.setattr(preparing, "refuse_impossible", lambda _found, reports, day: list(reports))  # noqa: ARG005
+
+
+def ahead(register: Register) -> bytes:
+    """A workbook whose only campus is known to have been opened later."""
+    register.campus("东关第1小学", on=JAN, school_code="2199000001", opened_on=JAN)
+    return workbook([campus_row(1)])
+
+
+@pytest.mark.usefixtures("blind")
+def test_what_only_the_register_refuses_is_a_sentence_on_the_command_line(register: Register, tmp_path: Path) -> None:
+    path = tmp_path / "late.xlsx"
+    path.write_bytes(ahead(register))
+    campaign = open_campaign().code
+    assert refused("census", "import", path, "--campaign", campaign, "--unit", EAST) == "before-opening"
+    told = run("census", "import", path, "--campaign", campaign, "--unit", EAST)
+    assert "was opened on 2021-01-01" in told.stderr
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh-hans", "于 2021-01-01 开办"), ("en", "was opened on 2021-01-01")])
+def test_what_only_the_register_refuses_is_a_sentence_on_the_page(
+    register: Register, cast: Cast, monkeypatch: pytest.MonkeyPatch, language: str, word: str
+) -> None:
+    data, clerk = ahead(register), client_of(cast["county_education"], language=language)
+    form = {"campaign": open_campaign().pk, "unit": register.places.education(EAST).id}
+    assert clerk.post("/census/imports/", form | {"file": SimpleUploadedFile("a.xlsx", data)}).status_code == 302
+    sent = WorkbookImport.objects.latest("pk")
+    monkeypatch.setattr(preparing, "refuse_impossible", lambda _found, reports, day: list(reports))  # noqa: ARG005
+    response = clerk.post(f"/census/imports/{sent.pk}/publish")
+    assert response.status_code == 409
+    assert word in text(response)
+    response = clerk.post("/census/imports/", form | {"file": SimpleUploadedFile("a.xlsx", data)})
+    assert response.status_code == 422
+    assert word in text(response)

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from gatehouse.census.presenters.fields import field_name
-from gatehouse.census.presenters.pages import import_page, imports_page, refusal_text, undo_page, wrong_unit_text
+from gatehouse.census.presenters.pages import (
+    import_page,
+    imports_page,
+    refusal_text,
+    told_text,
+    undo_page,
+    wrong_unit_text,
+)
 from gatehouse.census.presenters.problems import place_text, say
 from gatehouse.census.presenters.template import template_workbook
 
@@ -15,6 +22,7 @@ __all__ = [
     "refusal_text",
     "say",
     "template_workbook",
+    "told_text",
     "undo_page",
     "wrong_unit_text",
 ]

@@ -38,7 +38,12 @@ SHOWN = 200
 def refusal_text(problem: Problem) -> str:
     """Why a file cannot be read at all, and what to do."""
     said = say(problem)
-    return f"{said.reason} {said.remedy}"
+    return told_text(Told(said.reason, said.remedy))
+
+
+def told_text(told: Told) -> str:
+    """What is wrong and what to do, one after the other."""
+    return f"{told.reason} {told.remedy}"
 
 
 def wrong_unit_text() -> str:
@@ -132,8 +137,11 @@ class Fate:
     counts: list[str]
 
 
-def import_page(found: WorkbookImport) -> dict[str, Any]:
-    """One workbook: what was understood, what it would change or has changed, what is wrong in it, what comes next."""
+def import_page(found: WorkbookImport, *, refused: Told | None = None) -> dict[str, Any]:
+    """One workbook: what was understood, what it would change or has changed, what is wrong in it, what comes next.
+
+    ``refused`` tells why publishing it failed as a whole.
+    """
     unit = territory.unit_by_id(found.unit_id, on=found.campaign.reference_day)
     undone = queries.undone([found]).get(found.pk)
     state, tone = _state(found, undone=undone is not None)
@@ -147,6 +155,7 @@ def import_page(found: WorkbookImport) -> dict[str, Any]:
         "tone": tone,
         "is_staged": is_staged,
         "is_unchanged": found.state == ImportState.UNCHANGED,
+        "refused": refused,
         "is_undone": undone is not None,
         "undo_url": reverse("census:undo", args=[found.pk]) if found.posting_id and undone is None else "",
         "pairs": _pairs(found, unit, undone),
