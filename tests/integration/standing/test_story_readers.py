@@ -10,7 +10,7 @@ from gatehouse.accounts.types import EVERYTHING, Scope
 from gatehouse.campuses.models import CampusProfile
 from gatehouse.campuses.queries import UnknownCampusError
 from gatehouse.campuses.services import move_campus
-from gatehouse.standing.presenters import story_as_text
+from gatehouse.standing.presenters import story_as_json, story_as_text
 from gatehouse.standing.queries import campus_story
 from gatehouse.standing.services import undo
 from tests.kit.cast import scope_of
@@ -38,12 +38,17 @@ def test_both_lines_read_the_same_story(register: Register, places: Places) -> N
 
 def test_office_that_gave_the_campus_away_reads_of_a_guard_without_a_name(register: Register, places: Places) -> None:
     campus = register.campus()
-    register.guard_on_post(campus, certified=True)
+    guard = register.guard_on_post(campus, certified=True)
+    register.certificate(guard, number="湘4300202000002", recorded=NOW)
     west = places.police(WEST_1).id, places.education(WEST_1).id
     move_campus(campus, on=DEC, police_unit=west[0], education_unit=west[1], by=CLERK, at=NOW)
     then = text(campus, scope_of(places.police(EAST)), on=CENSUS_DAY)
     assert "张三" not in then
     assert "一名保安员上岗" in then
+    told = campus_story(campus, scope_of(places.police(EAST)), on=CENSUS_DAY, today=TODAY)
+    assert "湘4300202000001" not in str(story_as_json(told))
+    told = campus_story(campus, scope_of(places.police(WEST)), on=TODAY, today=TODAY)
+    assert "湘4300202000001" in str(story_as_json(told))
     assert "张三上岗" in text(campus, scope_of(places.police(WEST)))
     with pytest.raises(UnknownCampusError):
         text(campus, scope_of(places.police(EAST)))

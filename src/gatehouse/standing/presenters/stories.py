@@ -129,11 +129,12 @@ def _hints(line: StoryLine) -> list[str]:
 
 def story_as_json(story: Story) -> list[dict[str, Any]]:
     """For scripts: each event with codes, its sentence in the reader's language, and where it comes from."""
-    return [_as_json(line, story.origin(line.event)) for line in story_lines(story)]
+    return [_as_json(story, line) for line in story_lines(story)]
 
 
-def _as_json(line: StoryLine, origin: Origin | None) -> dict[str, Any]:
-    event = line.event
+def _as_json(story: Story, line: StoryLine) -> dict[str, Any]:
+    event, origin = line.event, story.origin(line.event)
+    is_shown = event.guard is None or event.guard in story.guards  # what was said of others' people stays with them
     return {
         "day": event.day.isoformat(),
         "happening": event.happening.value,
@@ -143,7 +144,7 @@ def _as_json(line: StoryLine, origin: Origin | None) -> dict[str, Any]:
         "days_late": line.late,
         "fate": event.fate.value,
         "ended_by": event.ended_by,
-        "corrects": [_plain(values) for values in event.corrects],
+        "corrects": [_plain(values) for values in event.corrects] if is_shown else [],
         "posting": event.posting,
         "act": origin.act if origin else None,
         "recorded_at": origin.recorded_at.isoformat() if origin else None,

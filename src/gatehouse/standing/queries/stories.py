@@ -70,7 +70,9 @@ def campus_story(campus_id: int, scope: Scope, *, on: date, today: date, posting
         guards=_guard_names(campus_id, scope, events, today),
         campuses={key: name for key, (name, _) in names_of(sorted(others), max(on, today)).items()},
         companies=dict(
-            GuardPost.objects.filter(company__in=companies).values_list("company", "company__name").distinct()
+            GuardPost.objects.filter(campus=campus_id, company__in=companies)
+            .values_list("company", "company__name")
+            .distinct()
         ),
     )
 
