@@ -201,13 +201,13 @@ def test_self_check_is_not_confused_by_what_is_written_meanwhile(
     def disturb() -> None:
         register.guard_on_post(campus)
 
-    def between(campus_ids: Sequence[int]) -> dict[int, CampusFacts]:
+    def between(campus_ids: Sequence[int], posting: int | None = None) -> dict[int, CampusFacts]:
         """Somebody writes after the kept standing was read and before the facts are."""
         if not disturbed:
             disturbed.append(campus)
             with ThreadPoolExecutor(1) as pool:
                 pool.submit(apart(disturb)).result(PATIENCE)
-        return real(campus_ids)
+        return real(campus_ids, posting)
 
     monkeypatch.setattr(facts, "facts_of", between)
     assert [proof for proof in self_check() if proof.fault] == []
