@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -145,8 +146,10 @@ def _holding() -> list[float]:
             if not transaction.get_connection().savepoint_ids:
                 self.since = time.perf_counter()
 
-        def __exit__(self, *error: object) -> None:
-            super().__exit__(*error)
+        def __exit__(
+            self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        ) -> None:
+            super().__exit__(kind, error, trace)
             if not transaction.get_connection().in_atomic_block:
                 held.append(time.perf_counter() - self.since)
 
