@@ -51,14 +51,16 @@ def run(case: str, folder: Path) -> None:
     database, scale = case.split("-")
     os.environ |= {"GATEHOUSE_HOME": str(folder), "DJANGO_SETTINGS_MODULE": "gatehouse.config.settings"}
     os.environ.pop("GATEHOUSE_DATABASE_URL", None)
-    server: Any = None
     if database == "postgres":
         from tools.nation.server import start  # noqa: PLC0415 - after the environment is set
 
-        server, os.environ["GATEHOUSE_DATABASE_URL"] = start(folder)
+        _server, os.environ["GATEHOUSE_DATABASE_URL"] = start(folder)  # stops when this process ends
     import django  # noqa: PLC0415
 
     django.setup()
+    from django.core.management import call_command  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0)
     built = folder / "built.json"
     if not built.exists():
         built.write_text(json.dumps(build(scale)))
@@ -69,20 +71,15 @@ def run(case: str, folder: Path) -> None:
         print(f"{case}: {figure.name}: {figure.median * 1000:.1f} ms, p95 {figure.p95 * 1000:.1f} ms", flush=True)
         found["figures"].append([figure.name, figure.median, figure.p95, figure.goal, len(figure.times)])
     (folder / "found.json").write_text(json.dumps(found))
-    if server:
-        server.stop()
 
 
 def build(scale: str) -> dict[str, Any]:
     """Write the nation and let the product settle it; how long that took and how much it is."""
-    from django.core.management import call_command  # noqa: PLC0415 - after the environment is set
-
-    from gatehouse.foundation import posting  # noqa: PLC0415
+    from gatehouse.foundation import posting  # noqa: PLC0415 - after the environment is set
     from tools.nation.loading import load  # noqa: PLC0415
     from tools.nation.scale import SCALES  # noqa: PLC0415
     from tools.nation.sizes import sizes, tidy  # noqa: PLC0415
 
-    call_command("migrate", verbosity=0)
     settling: dict[str, list[float]] = {}
     posting._settlers[:] = [watched(settler, settling) for settler in posting._settlers]  # noqa: SLF001
     postings = []
@@ -136,7 +133,7 @@ def building(built: dict[str, Any]) -> Iterable[str]:
     goal = "" if campuses < 500_000 else f" (goal {SETTLED_GOAL} s for the standing)"  # noqa: PLR2004 - the nation
     yield f"First posting: {facts:,} facts written in {writing:.0f} s; settled in {settling:.0f} s: {parts}{goal}. "
     later = "; ".join(f"{campuses:,} campuses {settling:.0f} s" for _, campuses, _, settling in built["postings"][1:])
-    yield f"Three postings of what was learnt late, settled: {later}. Peak memory {built['memory']:,} MB; "
+    yield f"Postings of what was learnt late, settled: {later}. Peak memory {built['memory']:,} MB; "
     yield f"load of the machine meanwhile {built['load']:.1f}."
     yield ""
     yield "| kept | rows | MB with indexes |"

@@ -6,7 +6,7 @@ Five to eight times faster than building model instances; used for facts, standi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 from django.db import connection, models
@@ -15,6 +15,10 @@ T = TypeVar("T")
 
 CHUNK = 10_000
 """Identifiers in one statement: well below SQLite's limit of 32,766 variables (since 3.32, 2020)."""
+
+
+ROWS_IN_ONE_STATEMENT = 500
+"""Rows that PostgreSQL is given to add up in one statement: far quicker than a statement a row."""
 
 
 def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
@@ -67,11 +71,13 @@ def add_up(
     quote = connection.ops.quote_name
     table = model._meta.db_table  # noqa: SLF001
     columns = [*keys, *amounts]
-    marks = ", ".join(["%s"] * len(columns))
+    marks = f"({', '.join(['%s'] * len(columns))})"
     sums = ", ".join(f"{quote(name)} = {quote(table)}.{quote(name)} + excluded.{quote(name)}" for name in amounts)
-    statement = (
-        f"INSERT INTO {quote(table)} ({', '.join(map(quote, columns))}) VALUES ({marks}) "  # noqa: S608
-        f"ON CONFLICT ({', '.join(map(quote, keys))}) DO UPDATE SET {sums}"
-    )
+    into = f"INSERT INTO {quote(table)} ({', '.join(map(quote, columns))}) VALUES "  # noqa: S608 - names of the model
+    adding = f" ON CONFLICT ({', '.join(map(quote, keys))}) DO UPDATE SET {sums}"
     with connection.cursor() as cursor:
-        cursor.executemany(statement, list(rows))
+        if connection.vendor != "postgresql":
+            cursor.executemany(into + marks + adding, list(rows))
+            return
+        for some in chunks(rows, ROWS_IN_ONE_STATEMENT):
+            cursor.execute(into + ", ".join([marks] * len(some)) + adding, list(chain.from_iterable(some)))

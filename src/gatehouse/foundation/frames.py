@@ -38,8 +38,9 @@ def read(rows: QuerySet[Any, Any], schema: Mapping[str, Any]) -> pl.DataFrame:
                 ),
                 schema,
             )
+        asked = connection.ops.compose_sql(sql, params)  # type: ignore[attr-defined] # PostgreSQL's own
         text = BytesIO()
-        with connection.wrap_database_errors, cursor.copy(f"COPY ({sql}) TO STDOUT (FORMAT csv)", params) as copy:
+        with connection.wrap_database_errors, cursor.copy(f"COPY ({asked}) TO STDOUT (FORMAT csv)") as copy:
             for block in copy:
                 text.write(block)
     if not text.tell():

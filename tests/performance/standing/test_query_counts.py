@@ -24,6 +24,7 @@ from gatehouse.standing.queries import (
     side,
     story_of_unit,
 )
+from gatehouse.standing.services.settling import ONE_BY_ONE
 from gatehouse.territory.types import Line
 from tests.kit.cast import scope_of
 from tests.kit.crowd import gather
@@ -111,10 +112,11 @@ def test_reads_take_as_many_statements_as_pinned_at_two_sizes(places: Places) ->
 
 
 @pytest.mark.slow
-def test_posting_takes_as_many_statements_for_many_campuses_as_for_few(places: Places) -> None:
+@pytest.mark.parametrize("sizes", [(8, ONE_BY_ONE), (ONE_BY_ONE + 1, 3 * ONE_BY_ONE)])
+def test_posting_takes_as_many_statements_for_many_campuses_as_for_few(places: Places, sizes: tuple[int, int]) -> None:
     gather(places, 4, first=10_000)  # units and rule sets are known from here on
     counts = []
-    for first, size in ((0, SIZES[0]), (SIZES[0], SIZES[1])):
+    for first, size in ((0, sizes[0]), sizes):
         with CaptureQueriesContext(connection) as captured:
             gather(places, size, first=first)
         counts.append(len(captured))
