@@ -15,9 +15,10 @@ from gatehouse.campuses.queries import PATH_COLUMN
 from gatehouse.foundation.facts import live, on_day
 from gatehouse.guards.models import GuardCertificate, GuardPost
 from gatehouse.guards.types import Engagement
+from gatehouse.kernel.days import FAR
 from gatehouse.kernel.path import Branch, branch
 from gatehouse.standing.presenters import story_as_text
-from gatehouse.standing.queries import Story, campus_story, story_of_unit
+from gatehouse.standing.queries import Story, campus_story, story_of_unit, timeline_of
 from gatehouse.standing.rules.sayings import Fate
 from gatehouse.standing.rules.stories import Event
 from gatehouse.territory.queries import paths_of
@@ -86,6 +87,20 @@ def test_story_reads_the_same_from_both_lines(places: Places, history: list[list
             police = Scope.of([(Line.POLICE, branch(place.police_path))])
             education = Scope.of([(Line.EDUCATION, branch(place.education_path))])
             assert story(campus, police) == story(campus, education) == story(campus)
+
+
+@examples(25)
+@given(history=histories())
+def test_every_day_on_which_the_standing_changes_has_its_event(places: Places, history: list[list[Learnt]]) -> None:
+    with undone():
+        told = Told.begin(places)
+        for batch in history:
+            told.tell(batch)
+        for campus in told.campuses:
+            timeline = timeline_of(campus)
+            ends = {item.valid_to for item in timeline if item.valid_to != FAR}
+            days = {event.day for event in story(campus).events if event.fate is Fate.HOLDS}
+            assert {item.valid_from for item in timeline} | ends <= days
 
 
 @examples(15)

@@ -101,7 +101,7 @@ def story(said: CampusVersions, undoing: Mapping[int, int]) -> list[Event]:
         *_places(said, undoing),
         *(event("head_count", item, _count(item)) for item in sayings(said.head_counts, undoing)),
         *_successions(said, undoing),
-        *(item for key in said.guards for item in _guard(key, said.guards[key], undoing)),
+        *(item for key in said.guards for item in _guard(key, said, undoing)),
         *_norms(said),
     ]
     return in_order(found)
@@ -175,8 +175,9 @@ def _successions(said: CampusVersions, undoing: Mapping[int, int]) -> Iterator[E
             yield event("succession", item, happening, campus=successor if first else predecessor)
 
 
-def _guard(key: int, guard: GuardVersions, undoing: Mapping[int, int]) -> Iterator[Event]:
+def _guard(key: int, said: CampusVersions, undoing: Mapping[int, int]) -> Iterator[Event]:
     """A guard's service here; certificates and birthdays while serving."""
+    guard = said.guards[key]
     for item in sayings(guard.posts, undoing):
         held = in_force(guard.certificates, until=day_after(item.version.day), before=item.version.superseded_by)
         certified = held is not None and held["state"] == CertificateState.HELD
@@ -190,7 +191,7 @@ def _guard(key: int, guard: GuardVersions, undoing: Mapping[int, int]) -> Iterat
     for age in AGE_BANDS:
         day = birthday(guard.birth_date, age)
         post = in_force(guard.posts, until=day_after(day))
-        if post is not None and post["engagement"] == Engagement.FULL_TIME:
+        if post is not None and post["engagement"] == Engagement.FULL_TIME and _operates(said, day):
             yield Event(day, Happening.BIRTHDAY, values={"age": age}, guard=key)
 
 
@@ -217,7 +218,12 @@ def _certificate(saying: Saying) -> Happening:
 def _norms(said: CampusVersions) -> Iterator[Event]:
     """The norms that began to judge while the campus was in operation."""
     for norm in said.norms:
-        profile = in_force(said.profiles, until=norm.day)
-        if profile is not None and profile["in_operation"]:
+        if _operates(said, norm.day):
             values = {"epoch": norm.epoch, "title": norm.title}
             yield Event(norm.day, Happening.NORM, posting=norm.posting, values=values)
+
+
+def _operates(said: CampusVersions, day: date) -> bool:
+    """Whether the campus was in operation on the eve of a day, so that the day can change how it stands."""
+    profile = in_force(said.profiles, until=day)
+    return profile is not None and bool(profile["in_operation"])
