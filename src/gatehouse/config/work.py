@@ -18,9 +18,8 @@ from django.utils.translation import gettext as _
 
 from gatehouse.foundation import clock, jobs
 from gatehouse.foundation.models import Job
-from gatehouse.kernel.actor import Actor
+from gatehouse.kernel.actor import OPERATOR
 
-OPERATOR = Actor(None, "operator")
 HOLDER = "GATEHOUSE_WORKER"
 """Names a worker that `gatehouse serve` started; one that takes a dead one's place has its name, and its leases."""
 SERVER = "GATEHOUSE_SERVER_PROCESS"

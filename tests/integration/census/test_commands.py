@@ -94,11 +94,14 @@ def test_wrong_calls_are_told(tmp_path: Path, campaign: str, words: list[str], c
 
 
 def test_template_comes_back_unchanged(tmp_path: Path, places: Places, campaign: str) -> None:
-    take_in(workbook([campus_row(1), campus_row(2)]), places.education(EAST))
+    rows = [(*campus_row(1), "2015-09-01"), (*campus_row(2), None)]
+    take_in(workbook(rows, more=["开办日期"]), places.education(EAST))
     path = tmp_path / "template.xlsx"
     found = call("census", "template", "--campaign", campaign, "--unit", EAST, "-o", path)
     assert found.exit_code == 0
     sheet = openpyxl.load_workbook(path).worksheets[0]
     assert sheet.cell(4, 1).value == "东关第1小学"
+    heads = [cell.value for cell in sheet[3]]
+    assert [sheet.cell(row, 1 + heads.index("开办日期")).value for row in (4, 5)] == ["2015-09-01", None]
     again = call("census", "import", path, "--campaign", campaign, "--unit", EAST, "--json")
     assert json.loads(again.output)["unchanged"] == 2

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from gatehouse.accounts.types import EVERYTHING
 from gatehouse.foundation import clock
-from gatehouse.kernel.actor import Actor
+from gatehouse.kernel.actor import OPERATOR
 from gatehouse.reports.presenters import comparing, comparing_data, comparing_text
 from gatehouse.reports.presenters.statements import role_name, signed_already_text
 from gatehouse.standing import queries as standing
@@ -18,9 +18,6 @@ from gatehouse.standing import services
 from gatehouse.standing.types import SignerRole, StatementPurpose
 from gatehouse.territory import queries as territory
 from gatehouse.territory.types import Line, UnitOn
-
-OPERATOR = Actor(None, "operator")
-"""Whoever runs commands on the machine itself."""
 
 LISTED = 200
 DAY = click.DateTime(["%Y-%m-%d"])
