@@ -64,6 +64,6 @@ def _tell_unlawful(posting: int, *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(presenters.unlawful_as_json(posting, told), ensure_ascii=False, indent=2))
     elif told.rows:
-        click.echo(presenters.found_as_text(told.rows, told.recorded_on))
+        click.echo(presenters.found_as_text(told.rows))
     else:
         click.echo(_("Posting %(number)d shows nothing unlawful before its day.") % {"number": posting})

@@ -9,8 +9,8 @@ import pytest
 from gatehouse.accounts.types import EVERYTHING, Scope
 from gatehouse.findings.queries import (
     Count,
+    Texts,
     UnitQuestion,
-    bases_of,
     findings_of_campus,
     list_findings,
     unlawful_then,
@@ -174,7 +174,7 @@ def test_posting_that_does_not_exist_tells_nothing() -> None:
 def test_basis_is_the_text_in_force_on_the_days_of_the_finding(register: Register) -> None:
     register.guard_on_post(register.campus(), on=NOV_20)
     [found] = list_findings(asked(CITY, NOV_20, kind=UNCERTIFIED), EVERYTHING, today=TODAY).rows
-    versions = {day: {basis.version for basis in bases_of(found.item, day) if basis.article == "16"} for day in (
+    versions = {day: {basis.version for basis in Texts().of(found.item, day) if basis.article == "16"} for day in (
         date(2000, 1, 1), date(2020, 11, 28), date(2020, 11, 29), date(2023, 1, 1)
     )}  # fmt: skip
     assert list(versions.values()) == [{"2009"}, {"2009"}, {"2020"}, {"2022"}]
@@ -184,6 +184,6 @@ def test_shortage_rests_on_the_rule_set_that_judged_and_cites_no_unverified_text
     register.campus()
     rows = list_findings(asked(CITY, CENSUS_DAY), EVERYTHING, today=TODAY).rows
     for found in rows:
-        bases = bases_of(found.item, CENSUS_DAY)
+        bases = Texts().of(found.item, CENSUS_DAY)
         assert {basis.number for basis in bases} == {"公治〔2015〕168号"}
         assert all(basis.confidence is not Confidence.VERIFIED for basis in bases)

@@ -22,7 +22,8 @@ from gatehouse.guards.models import GuardPost
 from gatehouse.guards.services import CertificateReport, record_certificates
 from gatehouse.guards.types import CertificateState
 from gatehouse.territory.types import Line
-from tests.kit.cast import scope_of
+from tests.kit.browsing import client_of
+from tests.kit.cast import Cast, scope_of
 from tests.kit.crowd import gather
 from tests.kit.places import CITY, EAST, EAST_1, Places
 from tests.kit.register import CLERK, Register, at
@@ -112,3 +113,16 @@ def plan_of(rows: QuerySet[Finding]) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params)
         return [str(line[-1]) for line in cursor.fetchall()]
+
+
+@pytest.mark.slow
+def test_page_takes_as_many_statements_for_many_findings_as_for_few(register: Register, cast: Cast) -> None:
+    client, counts = client_of(cast["city_police"]), []
+    for size in (3, 30):
+        for _ in range(size):
+            register.guard_on_post(register.campus(counts=(950, 60, 0)))
+        for address in ("/findings/", "/api/v1/findings"):
+            with CaptureQueriesContext(connection) as captured:
+                assert client.get(f"{address}?as_of={DAY}").status_code == 200
+            counts.append(len(captured))
+    assert counts[:2] == counts[2:]

@@ -14,10 +14,10 @@ from django.utils.translation import ngettext, pgettext
 
 from gatehouse.desk.forms import Asked
 from gatehouse.findings.presenters import ExplainedFinding, explained, ground_sentence, kind_name
-from gatehouse.findings.queries import Counts, FindingPage, Found
+from gatehouse.findings.queries import Counts, FindingPage, Found, Texts
 from gatehouse.findings.types import FindingKind
 from gatehouse.kernel.path import at_depth
-from gatehouse.norms.presenters import ExplainedBasis
+from gatehouse.norms.presenters import ExplainedBasis, explained_basis
 from gatehouse.territory import queries as territory
 from gatehouse.territory.presenters import unit_name
 from gatehouse.territory.types import Level, Line, UnitOn
@@ -145,7 +145,7 @@ def _row(request: HttpRequest, page: Asked, found: Found, units: dict[str, UnitO
 
 def _told(found: Found, day: date) -> FindingRow:
     """A finding as seen from a day."""
-    item, told = found.item, explained(found, day)
+    item, told = found.item, explained(found)
     if item.valid_from > day:
         unbroken = _("unbroken since %(day)s") % {"day": told.since} if item.since != item.valid_from else ""
         return FindingRow(told, told.begins, unbroken, is_future=True)
@@ -159,13 +159,14 @@ def _cells(counts: Counts, kinds: Sequence[FindingKind]) -> list[str]:
 def grounds_of(rows: Iterable[Found], day: date) -> list[GroundRow]:
     """Why each kind among some findings is one, with the texts in force on a day, each named once."""
     found: dict[FindingKind, dict[str, ExplainedBasis]] = {}
-    judged = set()
+    judged, texts = set(), Texts()
     for row in rows:
         item = row.item
         known = found.setdefault(item.kind, {})
         if (item.kind, item.severity, item.epoch) not in judged:
             judged.add((item.kind, item.severity, item.epoch))
-            known.update({basis.sentence + basis.validity: basis for basis in explained(row, day).bases})
+            told = map(explained_basis, texts.of(item, day))
+            known.update({basis.sentence + basis.validity: basis for basis in told})
     return [
         GroundRow(kind_name(kind), ground_sentence(kind), list(found[kind].values()))
         for kind in FindingKind

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from gatehouse.findings.presenters.sentences import ground_sentence, kind_name, sentence, severity_name
-from gatehouse.findings.queries import Count, FindingPage, Found, UnlawfulThen, bases_of
+from gatehouse.findings.queries import Count, FindingPage, Found, Texts, UnlawfulThen
 from gatehouse.findings.types import FindingKind, Interval
 from gatehouse.kernel.days import FAR
-from gatehouse.norms.presenters import ExplainedBasis, explained_basis
+from gatehouse.norms.presenters import explained_basis
 from gatehouse.territory.presenters import unit_name
 
 
@@ -35,11 +35,10 @@ class ExplainedFinding:
     since: str
     begins: str
     until: str
-    bases: list[ExplainedBasis]
 
 
-def explained(found: Found, day: date) -> ExplainedFinding:
-    """A finding in the reader's language, with the texts in force on a day."""
+def explained(found: Found) -> ExplainedFinding:
+    """A finding in the reader's language."""
     item, person = found.item, found.person
     hidden = _("a guard of another branch") if item.guard_id is not None else ""
     return ExplainedFinding(
@@ -53,7 +52,6 @@ def explained(found: Found, day: date) -> ExplainedFinding:
         since=item.since.isoformat(),
         begins=item.valid_from.isoformat(),
         until=_last_day(item),
-        bases=[explained_basis(basis) for basis in bases_of(item, day)],
     )
 
 
@@ -61,10 +59,10 @@ def _last_day(item: Interval) -> str:
     return "" if item.valid_to == FAR else (item.valid_to - timedelta(days=1)).isoformat()
 
 
-def found_as_json(found: Found, day: date) -> dict[str, Any]:
+def found_as_json(found: Found, day: date, texts: Texts) -> dict[str, Any]:
     """One finding for scripts; days are the first and the last, null where no end is known."""
     item, person = found.item, found.person
-    said = explained(found, day)
+    said = explained(found)
     return {
         "kind": item.kind.value,
         "severity": item.severity.value,
@@ -81,7 +79,7 @@ def found_as_json(found: Found, day: date) -> dict[str, Any]:
         "posting": found.posting,
         "legal_basis": [
             {"sentence": basis.sentence, "validity": basis.validity, "verified": basis.is_verified}
-            for basis in said.bases
+            for basis in map(explained_basis, texts.of(item, day))
         ],
     }
 
@@ -92,7 +90,7 @@ def _counts_as_json(counts: Mapping[FindingKind, Count]) -> dict[str, Any]:
 
 def page_as_json(page: FindingPage) -> dict[str, Any]:
     """A unit's findings for scripts: counts by kind and by place, and the list."""
-    asked = page.question
+    asked, texts = page.question, Texts()
     after = page.next_after
     return {
         "unit": page.unit.code,
@@ -106,17 +104,18 @@ def page_as_json(page: FindingPage) -> dict[str, Any]:
             {"unit": place.code, "name": unit_name(place), "counts": _counts_as_json(counts)}
             for place, counts in page.places
         ],
-        "findings": [found_as_json(found, asked.as_of) for found in page.rows],
+        "findings": [found_as_json(found, asked.as_of, texts) for found in page.rows],
         "next_after": "-".join(map(str, after)) if after else None,
     }
 
 
 def unlawful_as_json(posting: int, told: UnlawfulThen) -> dict[str, Any]:
     """What a posting shows to have been wrong before it was recorded, for scripts."""
+    texts = Texts()
     return {
         "posting": posting,
         "recorded_on": told.recorded_on.isoformat(),
-        "findings": [found_as_json(found, found.item.valid_from) for found in told.rows],
+        "findings": [found_as_json(found, found.item.valid_from, texts) for found in told.rows],
     }
 
 
@@ -126,16 +125,16 @@ def page_as_text(page: FindingPage) -> str:
     if not page.total:
         return f"{head}\n{_('Nothing is wrong here on this day, as far as the register knows.')}"
     lines = [head, *(f"  {kind_name(kind)}: {count.findings}" for kind, count in page.total.items()), ""]
-    return "\n".join([*lines, found_as_text(page.rows, page.question.as_of)])
+    return "\n".join([*lines, found_as_text(page.rows)])
 
 
-def found_as_text(rows: Sequence[Found], day: date) -> str:
+def found_as_text(rows: Sequence[Found]) -> str:
     """Some findings for a terminal, one a line."""
-    return "\n".join(_line(found, day) for found in rows)
+    return "\n".join(_line(found) for found in rows)
 
 
-def _line(found: Found, day: date) -> str:
-    item = explained(found, day)
+def _line(found: Found) -> str:
+    item = explained(found)
     who = pgettext("between parts", " · ").join(
         part for part in (found.campus_name, item.guard, item.id_masked) if part
     )

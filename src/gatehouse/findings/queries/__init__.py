@@ -1,7 +1,7 @@
 """Reading findings, within a viewer's scope: of any day, as recorded now or after a posting."""
 
 from gatehouse.findings.queries.asking import FindingQuestion, UnitQuestion, asked_of
-from gatehouse.findings.queries.bases import bases_of
+from gatehouse.findings.queries.bases import Texts
 from gatehouse.findings.queries.counting import Count, Counts, add_up, counts_by_place
 from gatehouse.findings.queries.listing import (
     FindingPage,
@@ -21,11 +21,11 @@ __all__ = [
     "FindingQuestion",
     "Found",
     "Person",
+    "Texts",
     "UnitQuestion",
     "UnlawfulThen",
     "add_up",
     "asked_of",
-    "bases_of",
     "counts_by_place",
     "findings_of_campus",
     "findings_on",
