@@ -26,7 +26,7 @@ class Viewer:
     scope: Scope
     posts: tuple[tuple[Role, UnitOn], ...]
     branches: Mapping[int, Sequence[Branch]] = field(default_factory=dict)
-    """By unit of these posts: every branch that it ever headed; on a past day its campuses stood at its path of then."""
+    """By unit of these posts: every branch that it ever headed; its campuses stood there on past days."""
 
     def may(self, permission: Permission) -> bool:
         """Whether any of the roles permits this."""
