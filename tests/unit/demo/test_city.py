@@ -84,6 +84,9 @@ def test_city_shows_the_ledger_of_the_reference_day(city: City, register: Regist
         "age_45_54": 622,
         "age_55_59": 641,
         "age_60_over": 584,
+        "short_campuses": 781,
+        "missing_posts": 1133,
+        "uncertified_full_time": 1096,
     }
 
 
