@@ -19,14 +19,20 @@ from gatehouse.standing.rules import Epochs, column_differences, columns
 CAMPUSES_AT_ONCE = 50_000
 """Campuses judged together: some hundred megabytes."""
 
+MANY_ROWS = 10_000
+"""Rows of one table in one posting from which its statistics are taken anew before it is read."""
+
 _STATES = {"guard": pl.Int64, "day": pl.Date, "state": pl.String}
 
 
 def settle(p: OpenPosting, campus_ids: Sequence[int], epochs: Epochs) -> None:
     """Do what ``settling.settle`` does, for many campuses."""
+    frames.take_stock(label for label, count in p.written.items() if count >= MANY_ROWS)
     days = [_settle_some(p, some, epochs) for some in bulk.chunks(campus_ids, CAMPUSES_AT_ONCE)]
     for rows in column_differences.by_bucket(pl.concat(days)):
         frames.add_up(UnitTotal, column_differences.TOTAL_KEYS, rows)
+    if p.derived >= MANY_ROWS:
+        frames.take_stock([StandingRow._meta.label_lower])  # noqa: SLF001 - findings are read off it next
 
 
 def _settle_some(p: OpenPosting, campus_ids: list[int], epochs: Epochs) -> pl.DataFrame:
