@@ -131,14 +131,14 @@ def building(built: dict[str, Any]) -> Iterable[str]:
     facts, campuses, writing, settling = built["postings"][0]
     parts = ", ".join(f"{room} {times[0]:.0f} s" for room, times in built["settling"].items())
     goal = "" if campuses < 500_000 else f" (goal {SETTLED_GOAL} s for the standing)"  # noqa: PLR2004 - the nation
-    yield f"First posting: {facts:,} facts written in {writing:.0f} s; settled in {settling:.0f} s: {parts}{goal}. "
+    yield f"First posting: {facts:,} facts written in {writing:.0f} s; settled in {settling:.0f} s: {parts}{goal}."
     later = "; ".join(f"{campuses:,} campuses {settling:.0f} s" for _, campuses, _, settling in built["postings"][1:])
-    yield f"Postings of what was learnt late, settled: {later}. Peak memory {built['memory']:,} MB; "
+    yield f"Postings of what was learnt late, settled: {later}. Peak memory {built['memory']:,} MB;"
     yield f"load of the machine meanwhile {built['load']:.1f}."
     yield ""
     yield "| kept | rows | MB with indexes |"
     yield "| --- | ---: | ---: |"
-    yield from (f"| {name} | {rows:,} | {megabytes:,} |" for name, rows, megabytes in built["sizes"])
+    yield from (f"| {name} | {rows:,} | {f'{size:,}' if size else ''} |" for name, rows, size in built["sizes"])
 
 
 def measured(figures: list[list[Any]]) -> Iterable[str]:
