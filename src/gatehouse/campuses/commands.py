@@ -38,6 +38,14 @@ def campus_meant(text: str, *, on: date, as_json: bool, posting: int | None = No
     found = queries.find(text, EVERYTHING, on=on, posting=posting)
     if len(found) == 1:
         return found[0]
+    since = None if found else queries.known_since(text, EVERYTHING)
+    if since is not None and since > on:
+        told = Told(
+            _("“%(text)s” is on the register from %(since)s on; nothing is known of it on %(day)s.")
+            % {"text": text, "since": since, "day": on},
+            _("Choose a day from %(since)s on.") % {"since": since},
+        )
+        raise refuse(told, code="not-known-yet", as_json=as_json, params={"text": text, "day": on, "since": since})
     values = {"count": len(found), "text": text, "day": on}
     told = Told(
         _("%(count)d campuses answer to “%(text)s” on %(day)s.") % values,

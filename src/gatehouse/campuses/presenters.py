@@ -80,6 +80,13 @@ SENTENCES = {
         gettext_lazy("%(campus)s cannot have %(boarders)s boarders among %(students)s students."),
         gettext_lazy("Check both numbers; boarders are counted among the students."),
     ),
+    "changes-later": Sentence(
+        gettext_lazy(
+            "%(campus)s merges, splits or closes on %(later)s already (posting no. %(posting)s),"
+            " which was recorded without knowing of %(day)s."
+        ),
+        gettext_lazy("Choose a day from %(later)s on, or undo posting no. %(posting)s first and record both in order."),
+    ),
     "merged-into-itself": Sentence(
         gettext_lazy("%(campus)s cannot be merged into itself."), gettext_lazy("Name another campus.")
     ),

@@ -73,6 +73,21 @@ def find(text: str, scope: Scope, *, on: date, posting: int | None = None) -> li
     return sorted(places.values_list("campus", flat=True))
 
 
+def known_since(text: str, scope: Scope) -> date | None:
+    """The first day on which a register number, school code or exact name means a campus; None when on none."""
+    meant = Q(name=text) | Q(school_code=text, school_code__gt="")
+    if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER:
+        meant |= Q(campus=int(text))
+    profiles = CampusProfile.objects.filter(meant, superseded_by=None).values_list("campus", "valid_from")
+    seen = CampusPlace.objects.filter(within(scope), campus__in=[campus for campus, _ in profiles[:CANDIDATES]])
+    visible = set(seen.values_list("campus", flat=True))
+    return min((day for campus, day in profiles[:CANDIDATES] if campus in visible), default=None)
+
+
+CANDIDATES = 1000
+"""Campuses of one name, at most, that are looked at to tell since when it is known."""
+
+
 def called(campus_ids: Iterable[int], *, on: date) -> dict[int, str]:
     """Campus → its name on a day; that of the nearest other day where nothing is said of it then.
 

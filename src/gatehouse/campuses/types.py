@@ -65,6 +65,8 @@ class CampusError(Refusal, ValueError):
         "in-operation": "campus %(campus)s is in operation on %(day)s",
         "not-in-operation": "campus %(campus)s is not in operation on %(day)s",
         "boarders-over-students": "campus %(campus)s cannot have %(boarders)s boarders among %(students)s students",
+        "changes-later": "campus %(campus)s merges, splits or closes on %(later)s, as posting %(posting)s says: "
+        "that was said without knowing of %(day)s",
         "merged-into-itself": "campus %(campus)s cannot be merged into itself",
         "merged-twice": "campus %(campus)s cannot be merged twice at once",
         "not-counted": "campus %(campus)s cannot be split on %(day)s: its head count is not known",

@@ -69,7 +69,7 @@ def explain(
         message = f"{day} is beyond the register's days"
         raise click.BadParameter(message, param_hint="--as-of")
     try:
-        posting = queries.last_posting(instant(as_recorded) if as_recorded else None)
+        posting = queries.last_posting(instant(as_recorded) if as_recorded is not None else None)
     except InstantError as error:
         raise click.BadParameter(str(error), param_hint="--as-recorded") from error
     if campus:

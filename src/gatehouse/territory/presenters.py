@@ -68,6 +68,10 @@ SENTENCES = {
         gettext_lazy("Unit %(code)s cannot be founded: there is no unit %(parent_code)s on %(day)s (%(line)s)."),
         gettext_lazy("Found the unit above it first and not from a later day, or correct the code."),
     ),
+    "bad-code": Sentence(
+        gettext_lazy("“%(code)s” cannot be the code of a unit."),
+        gettext_lazy("Write 1 to 16 letters and digits, without spaces or signs."),
+    ),
     "wrong-level-founded": Sentence(
         gettext_lazy("Unit %(code)s (%(level)s) cannot stand below %(parent)s (%(above)s)."), _HIGHER
     ),

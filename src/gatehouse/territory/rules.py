@@ -19,6 +19,7 @@ class TreeError(Refusal, ValueError):
     TEXTS: ClassVar = {
         "unknown-parent": "unit %(code)s: parent %(parent_code)s is not known in the %(line)s line on %(day)s",
         "wrong-level-founded": "unit %(code)s of level %(level)s cannot stand below %(parent_code)s of level %(above)s",
+        "bad-code": "unit %(code)s: a code has 1 to 16 letters and digits, nothing else",
         "level-full": "unit %(code)s: its parent cannot hold more units",
         "other-line": "unit %(unit)s cannot stand below unit %(parent)s of the other line",
         "below-itself": "unit %(unit)s cannot stand below itself: unit %(parent)s is part of it",

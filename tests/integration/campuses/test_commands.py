@@ -159,4 +159,4 @@ def test_campus_that_two_answer_to_is_named_by_number(register: Register, langua
     assert word in told.stderr
     assert f"{keys[0]}, {keys[1]}" in told.stderr
     assert refused("campus", "rename", "无此校", "--name", "甲校") == "no-one-campus"
-    assert refused("campus", "rename", keys[0], "--name", "甲校", "--on", date(2020, 1, 1)) == "no-one-campus"
+    assert refused("campus", "rename", keys[0], "--name", "甲校", "--on", date(2020, 1, 1)) == "not-known-yet"

@@ -31,6 +31,7 @@ from gatehouse.campuses.types import (
     Succession,
 )
 from gatehouse.foundation.facts import live, on_day
+from gatehouse.foundation.models import Posting
 from gatehouse.guards.models import GuardPost
 from gatehouse.guards.services import close_campus, end_post, merge_campuses, split_campus
 from gatehouse.guards.types import Engagement, LeavingReason, SpellError
@@ -122,6 +123,22 @@ def test_merged_campus_takes_pupils_and_guards_over(register: Register, places: 
     assert serving(other, DEC - EVE) == {comes}
     assert [campuses_of(places.police(EAST), day) for day in (DEC - EVE, DEC)] == [2, 1]
     assert live(CampusSuccession).get(predecessor=other, successor=into).kind == Succession.MERGED
+
+
+def test_merger_learnt_too_late_names_the_one_that_counted_on_the_campus(register: Register) -> None:
+    one, two, three = (register.campus(name) for name in ("甲校", "乙校", "丙校"))
+    guard = register.guard_on_post(one)
+    merge_campuses([one], into=two, on=JAN, by=CLERK, at=NOW)
+    later = Posting.objects.order_by("-pk").values_list("pk", flat=True)[0]
+    with pytest.raises(CampusError, match=f"on {JAN}, as posting {later} says"):
+        merge_campuses([two], into=three, on=DEC, by=CLERK, at=NOW)
+    for late in (one, two):
+        with pytest.raises(CampusError, match="without knowing"):
+            close_campus(late, on=DEC, by=CLERK, at=NOW)
+    with pytest.raises(CampusError, match="without knowing"):
+        merge_campuses([three], into=one, on=DEC, by=CLERK, at=NOW)
+    merge_campuses([two], into=three, on=FEB, by=CLERK, at=NOW)
+    assert serving(three, FEB) == {guard}
 
 
 def test_campus_cannot_be_merged_into_itself(register: Register) -> None:

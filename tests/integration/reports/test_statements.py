@@ -138,6 +138,8 @@ def test_commands_freeze_list_show_verify_and_sign(places: Places) -> None:
     assert json.loads(run("statement", "verify", key, "--json"))["ok"]
     assert Statement.objects.get(pk=key).digest in run("statement", "verify", key)
     assert CliRunner().invoke(cli, ["statement", "sign", key, "--role", "REVIEWER", "--name", "丙"]).exit_code == 1
+    for nobody in ("", "  ", "名" * 65):
+        assert CliRunner().invoke(cli, ["statement", "sign", key, "--role", "HEAD", "--name", nobody]).exit_code == 2
     Statement.objects.filter(pk=key).update(content="{}")
     assert CliRunner().invoke(cli, ["statement", "verify", "999999999"]).exit_code == 1
 
@@ -159,3 +161,10 @@ def test_command_makes_up_month_ends() -> None:
     assert "2020-11-30" in told.output
     assert CliRunner().invoke(cli, ["statement", "freeze"]).exit_code == 2
     assert Statement.objects.filter(as_of=NOV_30).exists()
+
+
+@pytest.mark.parametrize("call", [["table", "--as-recorded"], ["compare", "--from", "2020-11-01", "--from-recorded"]])
+@pytest.mark.usefixtures("scene")
+def test_empty_moment_of_recording_is_a_wrong_call(call: list[str]) -> None:
+    found = CliRunner().invoke(cli, [*call, "", "--unit", EAST])
+    assert found.exit_code == 2

@@ -228,6 +228,13 @@ def test_unit_is_found_by_key_and_name_or_code_within_a_branch(places: Places) -
         queries.unit_ever(0, on=LATER)
 
 
+@pytest.mark.parametrize("code", ["", "X Y", "X/Y", "单位", "9" * 17])
+def test_code_is_letters_and_digits(places: Places, code: str) -> None:
+    with pytest.raises(TreeError, match="letters and digits"):
+        found(replace(STATION, code=code))
+    assert places.police(EAST).code == EAST
+
+
 # Changing the tree
 
 

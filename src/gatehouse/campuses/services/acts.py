@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from gatehouse.campuses.models import CampusProfile, CampusSuccession
 from gatehouse.campuses.services.placing import Move, Places, move_campuses
 from gatehouse.campuses.services.records import refuse_before_opening, touch
@@ -45,6 +47,7 @@ def shut(p: OpenPosting, campus_id: int, *, on: date) -> None:
     The whole act, with the guards who serve there, is ``guards.services.close_campus``.
     """
     refuse_closed(campus_id, on=on)
+    refuse_succeeded(campus_id, after=on)
     alter_profile(p, campus_id, on=on, columns={"in_operation": False})
 
 
@@ -52,6 +55,27 @@ def refuse_closed(campus_id: int, *, on: date) -> None:
     """Raise CampusError when a campus is not in operation on a day, or not known yet."""
     if not _known(campus_id, on)["in_operation"]:
         raise CampusError("not-in-operation", campus=campus_id, day=on)
+
+
+def refuse_succeeded(campus_id: int, *, after: date) -> None:
+    """Raise CampusError when a merger or a split of the campus is known for a later day.
+
+    It counted on the campus as it was; pupils and guards that it moved would be left at a closed campus.
+    """
+    either = Q(predecessor=campus_id) | Q(successor=campus_id)
+    _refuse_later(campus_id, facts.live(CampusSuccession).filter(either), after)
+
+
+def refuse_closing(campus_id: int, *, after: date) -> None:
+    """Raise CampusError when a later day is known on which the campus goes out of operation."""
+    closing = facts.live(CampusProfile).filter(campus=campus_id, in_operation=False)
+    _refuse_later(campus_id, closing, after)
+
+
+def _refuse_later(campus_id: int, points: QuerySet[Any], after: date) -> None:
+    later = points.filter(valid_from__gt=after).order_by("valid_from").values_list("valid_from", "posting").first()
+    if later is not None:
+        raise CampusError("changes-later", campus=campus_id, day=after, later=later[0], posting=later[1])
 
 
 def alter_profile(p: OpenPosting, campus_id: int, *, on: date, columns: dict[str, Any]) -> None:

@@ -55,6 +55,7 @@ def merge_campuses(others: Sequence[int], *, into: int, on: date, by: Actor, at:
         raise CampusError("merged-twice", campus=twice, day=on)
     with posting(by=by, at=at, act="campuses.merge") as p:
         campuses.refuse_closed(into, on=on)
+        campuses.refuse_closing(into, after=on)
         counts = [count for key in (into, *others) if (count := head_count_of(key, on=on))]
         for other in others:
             _transfer(p, _serving(other, on), other, into, on)

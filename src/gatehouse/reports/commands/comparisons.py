@@ -61,7 +61,7 @@ def _when(day: date, recorded: str | None, option: str) -> When:
         message = f"{day} is beyond the register's days"
         raise click.BadParameter(message, param_hint=option)
     try:
-        return When(day, instant(recorded) if recorded else None)
+        return When(day, instant(recorded) if recorded is not None else None)
     except InstantError as error:
         raise click.BadParameter(str(error), param_hint=f"{option}-recorded") from error
 

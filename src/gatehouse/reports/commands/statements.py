@@ -17,6 +17,7 @@ from gatehouse.standing import queries as standing
 from gatehouse.standing import services
 from gatehouse.standing.types import SignerRole, StatementPurpose
 from gatehouse.territory import queries as territory
+from gatehouse.territory.commands import text_up_to
 from gatehouse.territory.types import Line, UnitOn
 
 LISTED = 200
@@ -126,7 +127,7 @@ def verify(*, statement_id: int, as_json: bool) -> None:
 @statement.command("sign")
 @click.argument("statement_id", type=int, metavar="NUMBER")
 @click.option("--role", type=click.Choice([role.value for role in SignerRole]), required=True, help="Signs as.")
-@click.option("--name", required=True, help="The signer's name.")
+@click.option("--name", type=text_up_to(services.LONGEST_NAME), required=True, help="The signer's name.")
 def sign(*, statement_id: int, role: str, name: str) -> None:
     """Put a signature to a statement."""
     _kept(statement_id)

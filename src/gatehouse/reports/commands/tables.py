@@ -40,7 +40,7 @@ def table(
         message = f"{day} is beyond the register's days"
         raise click.BadParameter(message, param_hint="--as-of")
     try:
-        recorded = instant(as_recorded) if as_recorded else None
+        recorded = instant(as_recorded) if as_recorded is not None else None
     except InstantError as error:
         raise click.BadParameter(str(error), param_hint="--as-recorded") from error
     try:

@@ -7,10 +7,12 @@ from gatehouse.standing.services.proof import Fault, Proof, register_proof
 from gatehouse.standing.services.proving import prove_statement, prove_statements
 from gatehouse.standing.services.settling import settle
 from gatehouse.standing.services.statements import (
+    LONGEST_NAME,
     NotYetError,
     Occasion,
     SamePersonError,
     SignedAlreadyError,
+    UnnamedSignerError,
     freeze,
     freeze_all,
     frozen_for,
@@ -18,6 +20,7 @@ from gatehouse.standing.services.statements import (
 )
 
 __all__ = [
+    "LONGEST_NAME",
     "Fault",
     "NotYetError",
     "Occasion",
@@ -26,6 +29,7 @@ __all__ = [
     "SignedAlreadyError",
     "StandsOnItError",
     "Undone",
+    "UnnamedSignerError",
     "due_month_ends",
     "freeze",
     "freeze_all",

@@ -35,6 +35,13 @@ class SamePersonError(ValueError):
     """Who has prepared a statement does not review it: one account signs once."""
 
 
+class UnnamedSignerError(ValueError):
+    """A signature without a name, or with one that is longer than any."""
+
+
+LONGEST_NAME = 64
+
+
 @dataclass(frozen=True, slots=True)
 class Reported:
     """What a unit amounts to at the end of a day, as known after a posting: what a statement will say."""
@@ -200,6 +207,10 @@ def _told(occasion: Occasion, fresh: dict[int, str]) -> dict[str, object]:
 
 
 def _check_signers(signers: Sequence[Signer]) -> None:
+    for signer in signers:
+        if not 0 < len(signer.name.strip()) <= LONGEST_NAME:
+            message = f"a statement is signed by a name of 1 to {LONGEST_NAME} characters"
+            raise UnnamedSignerError(message)
     if len({signer.role for signer in signers}) < len(signers):
         message = "a statement is signed once in each role"
         raise SignedAlreadyError(message)

@@ -18,6 +18,8 @@ from gatehouse.territory.models import Division, Unit, UnitPoint
 from gatehouse.territory.rules import TreeError, UnitValues
 from gatehouse.territory.types import Level, Line, UnitKind
 
+LONGEST_CODE = 16
+
 
 @dataclass(frozen=True, slots=True)
 class NewUnit:
@@ -68,6 +70,8 @@ def found_units(units: Sequence[NewUnit], *, valid_from: date, by: Actor, at: da
 
 def _check_fit(new: NewUnit, above: UnitPoint | None, day: date) -> None:
     """A unit stands exactly one level below its parent, which is in force that day; only the nation has none."""
+    if not (new.code.isascii() and new.code.isalnum() and len(new.code) <= LONGEST_CODE):
+        raise TreeError("bad-code", code=new.code)
     if (above is None) != (new.level == Level.NATION) or (above is not None and not above.in_force):
         parent_code = new.parent_code or "–"
         raise TreeError("unknown-parent", code=new.code, parent_code=parent_code, line=new.line, day=day)
