@@ -83,13 +83,13 @@ def retell_without(p: OpenPosting, posting_id: int) -> list[Retold]:
 def rewrite(p: OpenPosting, retold: Retold) -> Rewritten:
     """Write where what should hold differs from what holds; what follows from other subjects is the caller's."""
     model = retold.model
-    live = facts.live_points(model, {subject[0] for subject in retold.subjects})
+    known = facts.InForce(model, {subject[0] for subject in retold.subjects})
     said = [place for place, name in enumerate(model.VALUES) if name not in model.FOLLOWING]
     points: list[Point] = []
     gone: list[tuple[Subject, date]] = []
     since: dict[Subject, date] = {}
     for subject, wanted in retold.subjects.items():
-        now = {day: values for day, (_, values) in live[subject].items()}
+        now = {day: values for day, (_, values) in known.points[subject].items()}
         fresh = [
             point for day, point in wanted.items()
             if day not in now or any(now[day][place] != point.values[place] for place in said)
@@ -99,8 +99,8 @@ def rewrite(p: OpenPosting, retold: Retold) -> Rewritten:
         gone += ((subject, day) for day in lost)
         if fresh or lost:
             since[subject] = min(*lost, *(point.valid_from for point in fresh), date.max)
-    facts.withdraw(p, model, gone)
-    facts.record(p, model, points, keep_confirmations=True)
+    facts.withdraw(p, model, gone, known=known)
+    facts.record(p, model, points, known=known, keep_confirmations=True)
     return Rewritten(model, since, frozenset(key for key, wanted in retold.subjects.items() if not wanted))
 
 

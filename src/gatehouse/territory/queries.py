@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 
 from gatehouse.foundation import facts
 from gatehouse.foundation.bulk import chunks
+from gatehouse.foundation.facts import live, on_day
 from gatehouse.kernel.path import Branch, ancestors, branch
 from gatehouse.territory.models import Division, UnitPoint
 from gatehouse.territory.rules import Leg, UnitValues, course
@@ -31,15 +32,7 @@ class UnknownUnitError(LookupError):
 
 def _points_on(day: date, posting: int | None = None) -> QuerySet[UnitPoint]:
     """The points in force on a day, as known now or after a posting: of each unit the latest not after it."""
-    later = _known(posting).filter(valid_from__lte=day)
-    newest = later.filter(unit=OuterRef("unit")).order_by("-valid_from").values("pk")[:1]
-    return later.filter(pk=Subquery(newest), in_force=True)
-
-
-def _known(posting: int | None) -> QuerySet[UnitPoint]:
-    if posting is None:
-        return UnitPoint.objects.filter(superseded_by=None)
-    return UnitPoint.objects.filter(Q(superseded_by=None) | Q(superseded_by__gt=posting), posting__lte=posting)
+    return on_day(UnitPoint, day, posting).filter(in_force=True)
 
 
 def _units(points: QuerySet[UnitPoint]) -> list[UnitOn]:
@@ -86,7 +79,7 @@ def paths_of(line: Line, code: str, *, posting: int | None = None) -> list[tuple
 
     Empty from the day on which it was abolished.
     """
-    points = _known(posting).filter(unit__line=line, unit__code=code).order_by("valid_from")
+    points = live(UnitPoint, posting).filter(unit__line=line, unit__code=code).order_by("valid_from")
     return [
         (day, path if in_force else "") for day, path, in_force in points.values_list("valid_from", "path", "in_force")
     ]

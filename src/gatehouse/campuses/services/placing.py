@@ -104,7 +104,7 @@ class Places:
     def __init__(self, campus_ids: Iterable[int]) -> None:
         """Load them."""
         self._campuses = sorted(set(campus_ids))
-        self._live = facts.live_points(CampusPlace, self._campuses)
+        self._known = facts.InForce(CampusPlace, self._campuses)
         self._said: defaultdict[int, dict[date, PlaceValues]] = defaultdict(dict)
         self._rows: dict[tuple[int, date], int | None] = {}
         self._told: dict[tuple[int, date], int | None] = {}
@@ -149,7 +149,7 @@ class Places:
 
     def write(self, p: OpenPosting) -> None:
         """Write what differs from the register, and touch whose place changes. Raises NoPlaceError."""
-        wanted = self.wanted()
+        wanted, live = self.wanted(), self._known.points
         self._refuse_homeless()
         points = [
             facts.Point(
@@ -157,11 +157,11 @@ class Places:
             )
             for campus, places in wanted.items()
             for day, values in places.items()
-            if (known := self._live[campus,].get(day)) is None or known[1] != values
+            if (known := live[campus,].get(day)) is None or known[1] != values
         ]
-        gone = [((key,), day) for key in self._campuses for day in self._live[key,].keys() - wanted[key].keys()]
-        withdrawn = facts.withdraw(p, CampusPlace, gone)
-        changed = facts.record(p, CampusPlace, points, keep_confirmations=True).changed
+        gone = [((key,), day) for key in self._campuses for day in live[key,].keys() - wanted[key].keys()]
+        withdrawn = facts.withdraw(p, CampusPlace, gone, known=self._known)
+        changed = facts.record(p, CampusPlace, points, known=self._known, keep_confirmations=True).changed
         for campus, day in [*((subject[0], day) for subject, day in changed.items()), *withdrawn]:
             p.touch(campus, since=day)
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from gatehouse.findings.models import Finding
 from gatehouse.findings.types import FindingKind, Interval
 from gatehouse.foundation.bulk import chunks
+from gatehouse.foundation.facts import as_known
 from gatehouse.norms.types import Severity
 
 COLUMNS = Interval._fields
@@ -47,9 +48,7 @@ def live_of_guards(guard_ids: Iterable[int]) -> dict[Interval, int]:
 
 def known_after(posting: int | None) -> QuerySet[Finding]:
     """The rows that hold now (None) or held as recorded after a posting."""
-    if posting is None:
-        return Finding.objects.filter(superseded_by=None)
-    return Finding.objects.filter(Q(superseded_by=None) | Q(superseded_by__gt=posting), posting__lte=posting)
+    return Finding.objects.filter(as_known(posting))
 
 
 def parts_known_after(posting: int | None) -> list[QuerySet[Finding]]:

@@ -18,7 +18,7 @@ from gatehouse.foundation.facts.points import (
     Saying,
     columns_said,
 )
-from gatehouse.foundation.facts.reading import InForce, changed_since, live, live_points, on_day
+from gatehouse.foundation.facts.reading import InForce, as_known, changed_since, live, live_points, on_day
 from gatehouse.foundation.facts.telling import altered, retold
 from gatehouse.foundation.facts.writing import alter, record, withdraw
 
@@ -36,6 +36,7 @@ __all__ = [
     "Saying",
     "alter",
     "altered",
+    "as_known",
     "changed_since",
     "columns_said",
     "live",

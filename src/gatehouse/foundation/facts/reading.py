@@ -18,10 +18,14 @@ M = TypeVar("M", bound=ChangePoint)
 
 def live(model: type[M], posting: int | None = None) -> QuerySet[M]:
     """The points that hold as known now, or as known after a posting."""
-    points = model._default_manager.all()  # noqa: SLF001
+    return model._default_manager.filter(as_known(posting))  # noqa: SLF001
+
+
+def as_known(posting: int | None) -> Q:
+    """Of rows that one posting writes and another supersedes: those that hold now, or held after a posting."""
     if posting is None:
-        return points.filter(superseded_by=None)
-    return points.filter(Q(superseded_by=None) | Q(superseded_by__gt=posting), posting__lte=posting)
+        return Q(superseded_by=None)
+    return (Q(superseded_by=None) | Q(superseded_by__gt=posting)) & Q(posting__lte=posting)
 
 
 def live_points(model: type[ChangePoint], owners: Iterable[int]) -> defaultdict[tuple[Any, ...], History]:

@@ -91,12 +91,19 @@ def alter(p: OpenPosting, model: type[ChangePoint], acts: Sequence[Act]) -> Outc
 
 
 def withdraw(
-    p: OpenPosting, model: type[ChangePoint], points: Iterable[tuple[tuple[Any, ...], date]]
+    p: OpenPosting,
+    model: type[ChangePoint],
+    points: Iterable[tuple[tuple[Any, ...], date]],
+    *,
+    known: InForce | None = None,
 ) -> list[tuple[Any, date]]:
-    """Let live points hold no more, with nothing in their stead; returns (owner, day) of each."""
+    """Let live points hold no more, with nothing in their stead; returns (owner, day) of each.
+
+    ``known`` spares loading what this posting has loaded already, and forgets what is withdrawn.
+    """
     wanted = list(points)
-    live = live_points(model, {subject[0] for subject, _ in wanted})
-    keys = [live[subject][day][0] for subject, day in wanted]
+    live = known.points if known else live_points(model, {subject[0] for subject, _ in wanted})
+    keys = [live[subject].pop(day)[0] for subject, day in wanted]
     for some in bulk.chunks(keys):
         model._default_manager.filter(pk__in=some).update(superseded_by=p.id)  # noqa: SLF001
     if keys:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from gatehouse.foundation.bulk import chunks
+from gatehouse.foundation.facts import as_known
 from gatehouse.foundation.models import Posting
 from gatehouse.standing.models import StandingRow
 from gatehouse.standing.types import AMOUNTS, Amounts, Stratum, Stretch
@@ -44,9 +45,7 @@ def last_posting(recorded_at: datetime | None) -> int | None:
 def standing_on(day: date, *, posting: int | None, until: date | None = None) -> QuerySet[StandingRow]:
     """The standing rows that hold on a day (or on any from it ``until`` another), as known now or after a posting."""
     rows = StandingRow.objects.filter(valid_from__lte=until or day, valid_to__gt=day)
-    if posting is None:
-        return rows.filter(superseded_by=None)
-    return rows.filter(Q(superseded_by=None) | Q(superseded_by__gt=posting), posting__lte=posting)
+    return rows.filter(as_known(posting))
 
 
 def parted(rows: QuerySet[StandingRow], *, posting: int | None) -> list[QuerySet[StandingRow]]:

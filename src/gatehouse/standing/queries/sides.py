@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from gatehouse.accounts.types import Scope
 from gatehouse.campuses.queries import PATH_COLUMN
+from gatehouse.foundation.facts import as_known
 from gatehouse.kernel.path import WIDTH
 from gatehouse.standing.queries.rows import last_posting
 from gatehouse.standing.queries.statements import KeptStatement
@@ -44,10 +45,7 @@ class Side:
             return Q(pk__in=())
         moment = self.moment
         found = Q(valid_from__lte=moment.day, valid_to__gt=moment.day) & self.within()
-        if moment.posting is None:
-            return found & Q(superseded_by=None)
-        known = Q(superseded_by=None) | Q(superseded_by__gt=moment.posting)
-        return found & known & Q(posting__lte=moment.posting)
+        return found & as_known(moment.posting)
 
     def within(self) -> Q:
         """The standing rows of the unit's branch."""
